@@ -1,0 +1,48 @@
+package io.dalbox.action;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/**
+ * Describes an action. Becomes the service properties {@code dalbox.action.*} of the component.
+ *
+ * <p>Used on a component that implements {@link Action} or {@code io.dalbox.task.TaskAction}.
+ */
+@ComponentPropertyType
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface ActionSpec {
+
+    /** Prefix of the service properties. */
+    String PREFIX_ = "dalbox.action.";
+
+    /** The action's name: {@code [a-z][a-z0-9_]{0,40}}, unique in the plugin. */
+    String name();
+
+    /** One sentence on what it does, for people and for assistants. */
+    String description();
+
+    /** {@link Method#GET} promises that the call is safe and repeatable; such an action can feed a page. */
+    Method method() default Method.POST;
+
+    /** The path below {@code /module/<id>}; empty means {@code /actions/<name>}. */
+    String path() default "";
+
+    /** The lane it runs on. */
+    Lane lane() default Lane.IO;
+
+    /**
+     * The access it asks for: {@code <plugin>.<verb>}. Empty means {@code <plugin>.read} for {@link Method#GET} and
+     * {@code <plugin>.write} otherwise. A verb {@code admin} is for administrators only.
+     */
+    String access() default "";
+
+    /** Names of parameters whose values are storage paths that no other running task may hold at the same time. */
+    String[] exclusive() default {};
+
+    /** How many tasks of this action may run at once; 0 leaves it to the host. */
+    int concurrency() default 0;
+}

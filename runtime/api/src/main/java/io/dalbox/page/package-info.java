@@ -1,0 +1,9 @@
+/** Pages that are computed rather than written down. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.dalbox.page;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,73 @@
+package io.dalbox.task;
+
+import io.dalbox.action.ActionContext;
+import io.dalbox.compute.CpuExecutor;
+import io.dalbox.storage.Storages;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What a running task reports and uses. Only valid while the task runs. Thread-safe. */
+@ProviderType
+public interface TaskContext extends ActionContext {
+
+    /** The task's id. */
+    String taskId();
+
+    /** Which run this is, counted from 1; resuming after a pause is not a new attempt. */
+    int attempt();
+
+    /** Names the task for people, such as the file it makes. Shown in lists. */
+    void title(String title);
+
+    /** The word shown as {@code status} while running, such as {@code downloading}. */
+    void status(String word);
+
+    /** What it is doing right now, in a few words; {@code null} clears it. */
+    void phase(@Nullable String phase);
+
+    /**
+     * Reports how far it is. Speed and time left are worked out by the host. Cheap: call it as often as is convenient.
+     *
+     * @param done units done, usually bytes; never smaller than 0
+     * @param total units in all; negative when unknown
+     */
+    void progress(long done, long total);
+
+    /**
+     * Saves a checkpoint, replacing the last. Durable when this returns.
+     *
+     * @param checkpoint a record
+     */
+    void saveCheckpoint(Record checkpoint);
+
+    /** Returns what was saved last, read as {@code type}; empty when nothing was, or when it does not fit {@code type}. */
+    <T extends Record> Optional<T> checkpoint(Class<T> type);
+
+    /** Returns whether the host wants the task to stop soon. */
+    boolean stopRequested();
+
+    /**
+     * Returns at once, or throws when the host wants the task to stop. Call it often, and after each blocking call.
+     *
+     * @throws TaskStoppedException let it pass
+     */
+    void checkStop();
+
+    /**
+     * Starts a child task; its progress is part of this task's.
+     *
+     * @param plugin the plugin's id
+     * @param action the action's name
+     * @param input JSON values by parameter name
+     * @return the child's id
+     */
+    String startChild(String plugin, String action, Map<String, ?> input);
+
+    /** The one bounded CPU executor. */
+    CpuExecutor cpu();
+
+    /** The mounted storages. */
+    Storages storages();
+}

@@ -1,0 +1,22 @@
+package io.dalbox.json;
+
+import org.osgi.annotation.versioning.ProviderType;
+import tools.jackson.databind.JsonNode;
+
+/** Makes schemas. A service; thread-safe. */
+@ProviderType
+public interface Schemas {
+
+    /**
+     * Derives the schema of a record: names in {@code snake_case}, descriptions and constraints from
+     * {@code io.dalbox.action.Param}, no additional properties. Keeps nothing of the class.
+     */
+    Schema ofRecord(Class<?> type);
+
+    /**
+     * Compiles a schema.
+     *
+     * @throws IllegalArgumentException if it is not a valid JSON Schema 2020-12
+     */
+    Schema compile(JsonNode schema);
+}

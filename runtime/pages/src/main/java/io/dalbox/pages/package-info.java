@@ -1,0 +1,9 @@
+/** Page models for one person. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.dalbox.pages;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

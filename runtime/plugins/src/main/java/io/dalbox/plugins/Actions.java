@@ -1,0 +1,112 @@
+package io.dalbox.plugins;
+
+import io.dalbox.action.ActionException;
+import io.dalbox.action.Lane;
+import io.dalbox.action.Method;
+import io.dalbox.json.Schema;
+import io.dalbox.json.Violation;
+import io.dalbox.tasks.Task;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The actions of live plugins. A service; thread-safe. */
+@ProviderType
+public interface Actions {
+
+    /** Returns the actions of a live plugin by name; empty when there is no such plugin. */
+    List<Description> of(String plugin);
+
+    /** Finds an action of a live plugin. */
+    Optional<Description> find(String plugin, String action);
+
+    /**
+     * Validates the input, then enters the action, or makes a task of it.
+     *
+     * @throws InvalidInput if the input does not fit; nothing was called
+     * @throws ActionException {@code NOT_FOUND} if there is no such action, {@code UNAVAILABLE} while its plugin is being
+     *     replaced, or what the action ended with
+     */
+    Outcome invoke(Call call);
+
+    /**
+     * A call.
+     *
+     * @param plugin the plugin's id
+     * @param action the action's name
+     * @param input the parameters
+     * @param caller who asks
+     * @param cause the event, flow or task that asks; {@code null} for a person
+     * @param hops events between it and its first cause
+     * @param parent the task that starts it as its child
+     */
+    record Call(
+            String plugin,
+            String action,
+            ObjectNode input,
+            String caller,
+            @Nullable String cause,
+            int hops,
+            @Nullable String parent) {
+
+        /** A call by a person or program. */
+        public static Call by(String caller, String plugin, String action, ObjectNode input) {
+            return new Call(plugin, action, input, caller, null, 0, null);
+        }
+    }
+
+    /** What came of a call. */
+    sealed interface Outcome {
+        /** It answered; {@code null} for no result. */
+        record Answer(@Nullable JsonNode result) implements Outcome {}
+
+        /** It became a task. */
+        record Started(Task task) implements Outcome {}
+    }
+
+    /** The input does not fit the schema. */
+    final class InvalidInput extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient List<Violation> violations;
+
+        /** With every place that does not fit. */
+        public InvalidInput(List<Violation> violations) {
+            super(violations.size() + " invalid parameter(s)");
+            this.violations = List.copyOf(violations);
+        }
+
+        /** Returns every place that does not fit. */
+        public List<Violation> violations() {
+            return violations;
+        }
+    }
+
+    /**
+     * An action.
+     *
+     * @param plugin the owner's id
+     * @param name unique in the plugin
+     * @param description in a sentence
+     * @param method HTTP method
+     * @param path below {@code /module/<plugin>}
+     * @param lane where it runs
+     * @param access what a caller needs, never empty
+     * @param longRunning whether it answers with a task
+     * @param params schema of the input
+     * @param returns schema of the result; {@code null} for none
+     */
+    record Description(
+            String plugin,
+            String name,
+            String description,
+            Method method,
+            String path,
+            Lane lane,
+            String access,
+            boolean longRunning,
+            Schema params,
+            @Nullable Schema returns) {}
+}

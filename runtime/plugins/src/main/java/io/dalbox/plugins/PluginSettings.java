@@ -1,0 +1,24 @@
+package io.dalbox.plugins;
+
+import io.dalbox.json.Schema;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The settings of live plugins: their metatype definition as a schema, their values from ConfigAdmin. A service. */
+@ProviderType
+public interface PluginSettings {
+
+    /** Returns the schema; empty when the plugin has no settings. */
+    Optional<Schema> schema(String plugin);
+
+    /** Returns the values; secrets are left out. */
+    ObjectNode values(String plugin);
+
+    /**
+     * Validates and applies; a secret that is absent stays as it is.
+     *
+     * @throws Actions.InvalidInput if a value does not fit; nothing was changed
+     */
+    ObjectNode update(String plugin, ObjectNode values);
+}

@@ -1,0 +1,75 @@
+package io.dalbox.plugins;
+
+import io.dalbox.action.ActionException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.framework.Bundle;
+
+/**
+ * The plugins and their life. Operations wait for their outcome and answer with the plugin as it then is; what cannot be done
+ * is an {@link ActionException}. A service; thread-safe.
+ */
+@ProviderType
+public interface Plugins {
+
+    /** Returns plugins and libraries by name. */
+    List<PluginInfo> list();
+
+    /** Finds a plugin by its id. */
+    Optional<PluginInfo> find(String id);
+
+    /** Returns the bundle of a live plugin. */
+    Optional<Bundle> bundle(String id);
+
+    /**
+     * Installs a jar as if it had been dropped into the folder.
+     *
+     * @param fileName the name wanted; made safe
+     * @param caller who asks, for the history
+     * @throws ActionException {@code INVALID} if the jar is refused, with the reason
+     */
+    PluginInfo install(InputStream jar, String fileName, String caller);
+
+    /** Lets a plugin run. */
+    PluginInfo enable(String id);
+
+    /** Stops a plugin until it is enabled; survives restarts. */
+    PluginInfo disable(String id);
+
+    /** Stops and starts a plugin; also ends a quarantine. */
+    PluginInfo restart(String id);
+
+    /** Brings the previous version back. */
+    PluginInfo rollback(String id);
+
+    /** Moves a dropped jar to the trash and uninstalls it; a shipped plugin of the same id takes over. */
+    void uninstall(String id);
+
+    /**
+     * Holds a plugin in place for one use: it is not stopped before the lease is closed or the drain bound has passed.
+     *
+     * @return empty when the plugin is not live
+     */
+    Optional<Lease> lease(String id);
+
+    /** Calls {@code listener} after each change; the second argument tells a removal. */
+    Registration listen(BiConsumer<PluginInfo, Boolean> listener);
+
+    /** A hold on a live plugin. */
+    interface Lease extends AutoCloseable {
+        /** Returns the bundle held. */
+        Bundle bundle();
+
+        @Override
+        void close();
+    }
+
+    /** Ends listening. */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

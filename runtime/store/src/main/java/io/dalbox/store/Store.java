@@ -1,0 +1,36 @@
+package io.dalbox.store;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The database. Reads run at once on connections of their own; all writes go through one writer, which commits many waiting
+ * ones together (group commit). A service; thread-safe; calls block.
+ */
+@ProviderType
+public interface Store {
+
+    /**
+     * Reads from one consistent snapshot.
+     *
+     * @throws StoreException if the database fails
+     */
+    <T> T read(Work<T> work);
+
+    /**
+     * Writes: all or nothing. Durable when this returns. Called from inside another write's work it fails, since the writer
+     * cannot wait for itself: pass the {@link Tx} instead.
+     *
+     * @throws StoreException if the work or the commit fails; nothing was written
+     */
+    <T> T write(Work<T> work);
+
+    /**
+     * Brings an area's tables up to date. Each step runs once, in order, in a transaction; steps are only ever appended.
+     *
+     * @param area the name of the bundle that owns the tables, such as {@code tasks}; its tables begin with it
+     * @param steps SQL scripts; statements end with a semicolon at the end of a line
+     * @throws StoreException if a step fails, or the database has more steps than are given (it was written by a newer version)
+     */
+    void migrate(String area, List<String> steps);
+}

@@ -1,0 +1,9 @@
+/** Durable tasks. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package io.dalbox.tasks;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,111 @@
+import { locale } from './i18n.ts';
+
+/** What stands for a value that is not there. */
+export const DASH = '—';
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+const formats = new Map<string, Intl.NumberFormat>();
+
+function digits(maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale()}:${maximumFractionDigits}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.NumberFormat(locale(), { maximumFractionDigits })));
+  return format;
+}
+
+/** A finite number, or null for anything else; CEL gives integers as bigint. */
+export function numeric(value: unknown): number | null {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+export function number(value: unknown): string {
+  const n = numeric(value);
+  return n === null ? DASH : digits(2).format(n);
+}
+
+export function bytes(value: unknown): string {
+  let n = numeric(value);
+  if (n === null) return DASH;
+  let unit = 0;
+  while (Math.abs(n) >= 1024 && unit < UNITS.length - 1) {
+    n /= 1024;
+    unit++;
+  }
+  return `${digits(unit === 0 || Math.abs(n) >= 100 ? 0 : 1).format(n)} ${UNITS[unit]}`;
+}
+
+export function speed(value: unknown): string {
+  return numeric(value) === null ? DASH : `${bytes(value)}/s`;
+}
+
+/** `value` is already 0–100. */
+export function percent(value: unknown): string {
+  const n = numeric(value);
+  return n === null ? DASH : `${digits(0).format(Math.floor(n))}%`;
+}
+
+/** Seconds as the two largest parts: `1 h 20 min`, `4 min 10 s`. */
+export function duration(value: unknown): string {
+  const n = numeric(value);
+  if (n === null || n < 0) return DASH;
+  const total = Math.round(n);
+  const parts: [number, 'd' | 'h' | 'min' | 's'][] = [
+    [Math.floor(total / 86400), 'd'],
+    [Math.floor((total % 86400) / 3600), 'h'],
+    [Math.floor((total % 3600) / 60), 'min'],
+    [total % 60, 's'],
+  ];
+  const words = locale() === 'zh-CN' ? { d: '天', h: '小时', min: '分', s: '秒' } : { d: 'd', h: 'h', min: 'min', s: 's' };
+  const first = parts.findIndex(([amount]) => amount > 0);
+  if (first < 0) return `0 ${words.s}`;
+  return parts
+    .slice(first, first + 2)
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount} ${words[unit]}`)
+    .join(' ');
+}
+
+export function date(value: unknown): string {
+  const time = instant(value);
+  if (time === null) return DASH;
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+}
+
+export function clock(value: unknown): string {
+  const time = instant(value);
+  if (time === null) return DASH;
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(time);
+}
+
+/** "3 minutes ago"; older than a week it is the date. */
+export function relative(value: unknown, now = Date.now()): string {
+  const time = instant(value);
+  if (time === null) return DASH;
+  const seconds = Math.round((time - now) / 1000);
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  const size = Math.abs(seconds);
+  if (size < 45) return format.format(0, 'second');
+  if (size < 3600) return format.format(Math.round(seconds / 60), 'minute');
+  if (size < 86400) return format.format(Math.round(seconds / 3600), 'hour');
+  if (size < 7 * 86400) return format.format(Math.round(seconds / 86400), 'day');
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(time);
+}
+
+/** Milliseconds since the epoch, from RFC 3339 text or a number of milliseconds. */
+export function instant(value: unknown): number | null {
+  if (typeof value === 'string') {
+    const time = Date.parse(value);
+    return Number.isNaN(time) ? null : time;
+  }
+  return numeric(value);
+}
+
+/** Any value as plain text: a dash for nothing, grouped digits for numbers. */
+export function text(value: unknown): string {
+  if (value === null || value === undefined || value === '') return DASH;
+  if (typeof value === 'number' || typeof value === 'bigint') return number(value);
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  if (typeof value === 'object') return JSON.stringify(value);
+  return String(value);
+}

@@ -1,0 +1,87 @@
+import type { FieldError, ProblemBody } from './model.ts';
+import { t } from './i18n.ts';
+
+/** An answer that is not a success, in words for the person. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly errors: FieldError[] = [],
+    readonly retryAfter: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+export interface Answer {
+  status: number;
+  body: any;
+}
+
+let csrf = '';
+let onSignedOut: () => void = () => {};
+
+export function setCsrf(token: string): void {
+  csrf = token;
+}
+
+/** Called when the session has ended; the page then goes to the login. */
+export function whenSignedOut(handler: () => void): void {
+  onSignedOut = handler;
+}
+
+/**
+ * Calls the server. Objects travel as JSON (as query parameters for GET), `FormData` as it is.
+ *
+ * @throws Problem for every status from 400 on, and with status 0 when the server cannot be reached
+ */
+export async function call(method: string, href: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  const init: RequestInit = { method, headers, credentials: 'same-origin', signal: signal ?? null };
+  let target = href;
+  if (method === 'GET') target = withQuery(href, body);
+  else {
+    headers['x-csrf-token'] = csrf;
+    if (body instanceof FormData) init.body = body;
+    else if (body !== undefined) {
+      headers['content-type'] = 'application/json';
+      init.body = JSON.stringify(body);
+    }
+  }
+  let response: Response;
+  try {
+    response = await fetch(target, init);
+  } catch (failure) {
+    if (signal?.aborted) throw failure;
+    throw new Problem(0, t('problem.unreachable'));
+  }
+  return answer(response, href);
+}
+
+async function answer(response: Response, href: string): Promise<Answer> {
+  const type = response.headers.get('content-type') ?? '';
+  const body = /[/+]json/.test(type) ? await response.json().catch(() => null) : null;
+  if (response.ok) return { status: response.status, body };
+  if (response.status === 401 && href !== '/api/session') onSignedOut();
+  const problem = (body ?? {}) as Partial<ProblemBody>;
+  const retry = Number(response.headers.get('retry-after'));
+  throw new Problem(
+    response.status,
+    problem.detail || problem.title || t('problem.status', { status: response.status }),
+    problem.errors ?? [],
+    Number.isFinite(retry) && retry > 0 ? retry : null,
+  );
+}
+
+function withQuery(href: string, body: unknown): string {
+  if (!body || typeof body !== 'object') return href;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(body)) if (value !== null && value !== undefined) query.set(name, String(value));
+  const text = query.toString();
+  return text ? `${href}${href.includes('?') ? '&' : '?'}${text}` : href;
+}
+
+/** What to tell the person about a failure. */
+export function reason(failure: unknown): string {
+  return failure instanceof Problem ? failure.message : t('problem.unexpected');
+}

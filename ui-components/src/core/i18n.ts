@@ -1,0 +1,35 @@
+import en from '../i18n/en.json';
+import zh from '../i18n/zh-CN.json';
+
+export type TextKey = keyof typeof en;
+
+const catalogues: Record<string, Record<string, string>> = { en, 'zh-CN': zh };
+let current = 'en';
+let texts: Record<string, string> = en;
+
+/** Chooses the language of every later {@link t}; an unknown one means English. */
+export function setLocale(locale: string): void {
+  current = catalogues[locale] ? locale : 'en';
+  texts = catalogues[current]!;
+}
+
+export function locale(): string {
+  return current;
+}
+
+/** The core text `key`, with `{name}` parts filled. English has a second form, `key.one`, for a `count` of one. */
+export function t(key: TextKey, args: Record<string, string | number> = {}): string {
+  const single = args['count'] === 1 ? texts[`${key}.one`] : undefined;
+  const text = single ?? texts[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in args ? String(args[name]) : whole));
+}
+
+/** A core text whose key is only known at run time, or `fallback` when there is none. */
+export function tOr(key: string, fallback: string): string {
+  return texts[key] ?? fallback;
+}
+
+/** What a language calls itself, so that its readers find it. */
+export function languageName(tag: string): string {
+  return tag === 'zh-CN' ? '简体中文' : tag === 'en' ? 'English' : tag;
+}

@@ -1,0 +1,177 @@
+/** The wire format of docs/page-model.md, as types. JSON names are kept as they travel. */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Row = Record<string, any>;
+export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
+
+export interface User {
+  id: string;
+  name: string;
+  administrator: boolean;
+}
+
+export interface NavEntry {
+  id: string;
+  plugin: string | null;
+  section: 'start' | 'pinned' | 'media' | 'files' | 'tools' | 'system';
+  label: string;
+  icon: string;
+  to: string;
+  order: number;
+  badge: number | boolean | null;
+  pinned: boolean;
+}
+
+export interface Command {
+  id: string;
+  label: string;
+  icon: string;
+  to: string;
+  action?: string | null;
+}
+
+export interface Shell {
+  product: string;
+  version: string;
+  locale: string;
+  locales: string[];
+  theme: 'auto' | 'light' | 'dark';
+  density: 'comfortable' | 'compact';
+  user: User | null;
+  csrf: string;
+  nav: NavEntry[];
+  commands: Command[];
+  stream: { href: string; last_event_id?: string | null };
+}
+
+export interface Source {
+  href: string;
+  key?: string;
+  live?: 'task' | 'plugin' | 'event' | 'refetch' | null;
+  filter?: Record<string, Json> | null;
+  every?: number | null;
+  page?: 'all' | 'server';
+  lazy?: boolean;
+}
+
+export interface FieldSpec {
+  label?: string;
+  hint?: string;
+  initial?: Json;
+  order?: number;
+  group?: string;
+  hidden?: boolean;
+}
+
+export interface Action {
+  name: string;
+  label: string;
+  icon?: string | null;
+  method: string;
+  href: string;
+  schema?: Schema | null;
+  args?: Record<string, Json> | null;
+  fields?: Record<string, FieldSpec> | null;
+  form?: 'dialog' | 'drawer' | 'inline' | 'none' | null;
+  primary?: boolean;
+  tone?: Tone | null;
+  when?: string | null;
+  disabled?: string | null;
+  confirm?: string | null;
+  optimistic?: Record<string, Json> | null;
+  undo?: { method: string; href: string; args?: Record<string, Json> | null } | null;
+  key?: string | null;
+  then?: { to?: string; toast?: string; refresh?: string[] } | null;
+  long_running?: boolean;
+}
+
+export interface Schema {
+  type?: string | string[];
+  title?: string;
+  description?: string;
+  default?: Json;
+  enum?: Json[];
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  format?: string;
+  required?: string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  additionalProperties?: boolean | Schema;
+}
+
+export interface Node {
+  type: string;
+  id?: string;
+  when?: string | null;
+  screen?: 'phone' | 'desktop' | null;
+  label?: string;
+  body?: Node[];
+  [key: string]: any;
+}
+
+export interface Place {
+  file: string;
+  line?: number | null;
+  column?: number | null;
+  message: string;
+}
+
+export interface Page {
+  id: string;
+  plugin: string | null;
+  path: string;
+  title: string;
+  description?: string | null;
+  template: string;
+  icon?: string | null;
+  hash?: string;
+  header_actions?: string[];
+  body: Node[];
+  data?: Record<string, Source>;
+  actions?: Record<string, Action>;
+  texts?: Record<string, string>;
+  snapshot?: Record<string, any>;
+  problems?: Place[];
+}
+
+export interface Plugin extends Row {
+  id: string;
+  name: string;
+  version: string;
+  state: string;
+  description?: string | null;
+  icon?: string | null;
+  health?: string | null;
+  detail?: string | null;
+  problems?: Place[];
+}
+
+export interface Task extends Row {
+  task_id: string;
+  plugin: string;
+  action: string;
+  state: 'queued' | 'running' | 'paused' | 'completed' | 'error' | 'cancelled';
+  status: string;
+  progress: number | null;
+  speed: number | null;
+  downloaded: number | null;
+  total: number | null;
+  eta: number | null;
+}
+
+export interface FieldError {
+  pointer: string;
+  detail: string;
+}
+
+export interface ProblemBody {
+  type?: string;
+  title?: string;
+  status: number;
+  detail?: string;
+  errors?: FieldError[];
+}

@@ -1,0 +1,267 @@
+import { call, Problem } from '../core/http.ts';
+import type { Node, Page, Row, Source } from '../core/model.ts';
+import type { Scope } from '../core/expr.ts';
+import { applyPatches, matches } from './patch.ts';
+import type { Stream } from './stream.ts';
+
+/** At most five changes a second reach the screen from one source. */
+const FLUSH_EVERY = 200;
+const REFETCH_EVERY = 1000;
+
+export type Status = 'idle' | 'loading' | 'ready' | 'failed';
+
+interface Entry {
+  source: Source;
+  value: any;
+  status: Status;
+  problem: string | null;
+  next: string | null;
+  pending: Map<string, Row>;
+  overlay: Map<string, Row>;
+  shown: readonly Row[] | null;
+  flushed: number;
+  fetched: number;
+  timer: number;
+  poll: number;
+  loading: Promise<void> | null;
+}
+
+/**
+ * The data of one shown page: its named sources, patched by the stream. Observers are told after a change; the
+ * changes of a source are gathered, so that they come at most every {@link FLUSH_EVERY} milliseconds.
+ */
+export class PageStore {
+  private readonly entries = new Map<string, Entry>();
+  private readonly observers = new Set<() => void>();
+  private readonly stops: (() => void)[] = [];
+  private readonly plugin: string | null;
+  private closed = false;
+
+  constructor(
+    page: Page,
+    private readonly stream: Stream | null,
+  ) {
+    this.plugin = page.plugin;
+    for (const [name, source] of Object.entries(declared(page))) this.add(name, source, page.snapshot?.[name]);
+    for (const [name, value] of Object.entries(page.snapshot ?? {})) if (!this.entries.has(name)) this.add(name, { href: '' }, value);
+    if (stream) this.listen(stream);
+  }
+
+  subscribe(observer: () => void): () => void {
+    this.observers.add(observer);
+    return () => this.observers.delete(observer);
+  }
+
+  /** Makes sure that a source of this name exists; the one of the page wins. */
+  ensure(name: string, source: Source): void {
+    if (!this.entries.has(name)) this.add(name, source, undefined);
+  }
+
+  status(name: string): Status {
+    return this.entries.get(name)?.status ?? 'idle';
+  }
+
+  problem(name: string): string | null {
+    return this.entries.get(name)?.problem ?? null;
+  }
+
+  key(name: string): string {
+    return this.entries.get(name)?.source.key ?? 'id';
+  }
+
+  hasMore(name: string): boolean {
+    return this.entries.get(name)?.next != null;
+  }
+
+  /** What expressions see: the object, or the rows of a list. Starts a lazy source. */
+  value(name: string): unknown {
+    const entry = this.entries.get(name);
+    if (!entry) return null;
+    if (entry.status === 'idle' && entry.source.lazy) void this.fetch(name);
+    return isList(entry.value) ? this.rows(entry) : (entry.value ?? null);
+  }
+
+  items(name: string): readonly Row[] {
+    const value = this.value(name);
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** All sources by name; with a prefix only those below it, bare. */
+  scope(prefix = ''): Scope {
+    const scope: Scope = {};
+    for (const [name, entry] of this.entries) {
+      if (!name.startsWith(prefix)) continue;
+      scope[name.slice(prefix.length)] = isList(entry.value) ? this.rows(entry) : (entry.value ?? null);
+    }
+    return scope;
+  }
+
+  /** Shows `fields` on a row before the server has said so; the returned function takes them back. */
+  optimistic(name: string, id: string, fields: Row): () => void {
+    const entry = this.entries.get(name);
+    if (!entry) return () => {};
+    entry.overlay.set(id, { ...entry.overlay.get(id), ...fields });
+    this.changed(entry);
+    return () => {
+      if (entry.overlay.delete(id)) this.changed(entry);
+    };
+  }
+
+  async fetch(name: string): Promise<void> {
+    const entry = this.entries.get(name);
+    if (!entry?.source.href || this.closed) return;
+    if (entry.loading) return entry.loading;
+    if (entry.status !== 'ready') entry.status = 'loading';
+    entry.loading = this.load(entry).finally(() => (entry.loading = null));
+    return entry.loading;
+  }
+
+  /** The next page of a list with a cursor. */
+  async more(name: string): Promise<void> {
+    const entry = this.entries.get(name);
+    if (!entry || entry.next == null || entry.loading) return;
+    const cursor = entry.next;
+    entry.loading = call('GET', entry.source.href, { cursor })
+      .then(({ body }) => {
+        const key = entry.source.key ?? 'id';
+        const known = new Set(entry.value.items.map((row: Row) => String(row[key])));
+        const fresh = body.items.filter((row: Row) => !known.has(String(row[key])));
+        entry.value = { ...entry.value, items: [...entry.value.items, ...fresh] };
+        entry.next = body.next ?? null;
+        this.changed(entry);
+      })
+      .finally(() => (entry.loading = null));
+    return entry.loading;
+  }
+
+  async refetchAll(): Promise<void> {
+    await Promise.all([...this.entries.keys()].map((name) => this.fetch(name)));
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const stop of this.stops) stop();
+    for (const entry of this.entries.values()) {
+      clearTimeout(entry.timer);
+      clearInterval(entry.poll);
+    }
+    this.observers.clear();
+  }
+
+  private add(name: string, source: Source, value: unknown): void {
+    const entry: Entry = {
+      source, value: undefined, status: 'idle', problem: null, next: null, pending: new Map(), overlay: new Map(),
+      shown: null, flushed: 0, fetched: 0, timer: 0, poll: 0, loading: null,
+    };
+    this.entries.set(name, entry);
+    if (value !== undefined && value !== null) this.accept(entry, value);
+    else if (!source.lazy) void this.fetch(name);
+    if (source.every) {
+      entry.poll = window.setInterval(() => document.visibilityState === 'visible' && void this.fetch(name), source.every * 1000);
+    }
+  }
+
+  private listen(stream: Stream): void {
+    for (const kind of ['task', 'plugin', 'event'] as const) {
+      this.stops.push(stream.on(kind, (row: Row) => this.receive(kind, row)));
+    }
+    this.stops.push(stream.on('reset', () => void this.refetchAll()));
+  }
+
+  private receive(kind: string, row: Row): void {
+    for (const entry of this.entries.values()) {
+      if (entry.source.live === kind) this.queue(entry, row);
+      else if (entry.source.live === 'refetch' && this.concerns(kind, row)) this.refetchSoon(entry);
+    }
+  }
+
+  private concerns(kind: string, row: Row): boolean {
+    const plugin = kind === 'plugin' ? row['id'] : kind === 'event' ? String(row['source'] ?? '').replace('/module/', '') : row['plugin'];
+    return this.plugin === null || plugin === this.plugin;
+  }
+
+  private queue(entry: Entry, row: Row): void {
+    const { key = 'id', filter } = entry.source;
+    if (!row['removed'] && !matches(row, filter)) return;
+    const id = String(row[key]);
+    entry.pending.set(id, { ...entry.pending.get(id), ...row });
+    this.soon(entry, FLUSH_EVERY - (performance.now() - entry.flushed), () => this.flush(entry));
+  }
+
+  private flush(entry: Entry): void {
+    entry.flushed = performance.now();
+    if (!isList(entry.value)) entry.value = { items: [] };
+    for (const id of entry.pending.keys()) entry.overlay.delete(id);
+    const items = applyPatches(entry.value.items, entry.pending, entry.source.key ?? 'id', entry.source.live !== 'plugin');
+    entry.pending = new Map();
+    entry.value = { ...entry.value, items };
+    if (entry.status !== 'loading') entry.status = 'ready';
+    this.changed(entry);
+  }
+
+  private refetchSoon(entry: Entry): void {
+    const name = [...this.entries].find(([, other]) => other === entry)?.[0];
+    if (name) this.soon(entry, REFETCH_EVERY - (performance.now() - entry.fetched), () => void this.fetch(name));
+  }
+
+  private soon(entry: Entry, delay: number, work: () => void): void {
+    if (entry.timer) return;
+    entry.timer = window.setTimeout(() => {
+      entry.timer = 0;
+      work();
+    }, Math.max(0, delay));
+  }
+
+  private async load(entry: Entry): Promise<void> {
+    entry.fetched = performance.now();
+    try {
+      const { body } = await call('GET', entry.source.href);
+      if (!this.closed) this.accept(entry, body);
+    } catch (failure) {
+      entry.problem = failure instanceof Problem ? failure.message : String(failure);
+      if (entry.status !== 'ready') entry.status = 'failed';
+    }
+    this.changed(entry);
+  }
+
+  private accept(entry: Entry, value: any): void {
+    entry.value = Array.isArray(value) ? { items: value, next: null } : value;
+    entry.next = isList(entry.value) ? (entry.value.next ?? null) : null;
+    entry.status = 'ready';
+    entry.problem = null;
+    entry.shown = null;
+  }
+
+  private rows(entry: Entry): readonly Row[] {
+    if (entry.shown) return entry.shown;
+    const { key = 'id' } = entry.source;
+    const items: readonly Row[] = entry.value.items;
+    entry.shown = entry.overlay.size === 0 ? items : items.map((row) => {
+      const fields = entry.overlay.get(String(row[key]));
+      return fields ? { ...row, ...fields } : row;
+    });
+    return entry.shown;
+  }
+
+  private changed(entry: Entry): void {
+    entry.shown = null;
+    for (const observer of [...this.observers]) observer();
+  }
+}
+
+function isList(value: any): boolean {
+  return Array.isArray(value?.items);
+}
+
+/** The sources of a page and of the cards on it; a card's are kept under `<plugin>.<name>`. */
+function declared(page: Page): Record<string, Source> {
+  const all: Record<string, Source> = { ...page.data };
+  for (const node of page.body as Node[]) {
+    if (node.type !== 'card' || !node['data']) continue;
+    const prefix = `${node['plugin']}.`;
+    for (const [name, source] of Object.entries(node['data'] as Record<string, Source>)) {
+      all[name.startsWith(prefix) ? name : prefix + name] ??= source;
+    }
+  }
+  return all;
+}
