@@ -27,5 +27,11 @@ public interface PluginLogs {
      * @param message what
      * @param error the exception with its stack, if any
      */
-    record Line(long sequence, Instant time, String level, String logger, String message, @Nullable String error) {}
+    record Line(
+            long sequence,
+            Instant time,
+            String level,
+            String logger,
+            String message,
+            @Nullable String error) {}
 }

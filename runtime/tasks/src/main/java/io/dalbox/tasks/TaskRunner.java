@@ -13,7 +13,8 @@ public interface TaskRunner {
      *
      * @return the result, {@code null} for none
      */
-    @Nullable JsonNode run(TaskRun run) throws Exception;
+    @Nullable
+    JsonNode run(TaskRun run) throws Exception;
 
     /** Cleans up after a task that will never complete. */
     void discard(TaskRun run) throws Exception;
