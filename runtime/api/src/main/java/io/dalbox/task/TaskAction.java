@@ -1,5 +1,6 @@
 package io.dalbox.task;
 
+import io.dalbox.action.ActionContext;
 import io.dalbox.action.ActionException;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -29,6 +30,16 @@ public interface TaskAction<I extends Record, O> {
      * @throws Exception anything else ends the task as {@code error}; the stack goes to the log
      */
     O run(I input, TaskContext context) throws Exception;
+
+    /**
+     * Refuses input that fits the schema but cannot be done. Called before the task is made, so the caller gets the answer at
+     * once; keep it quick.
+     *
+     * @param input valid by the schema of {@code I}
+     * @param context who asks; only valid during the call
+     * @throws ActionException to refuse, with the pointer of the parameter
+     */
+    default void check(I input, ActionContext context) {}
 
     /**
      * Cleans up after the task was cancelled, or deleted without having completed: partial files and the like. Called once,
