@@ -1,0 +1,122 @@
+package io.dalbox.launcher;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.BundleStartLevel;
+
+/** The framework with the runtime's bundles in it. */
+final class Host {
+
+    /** How long an orderly stop may take: leases drain, tasks save their checkpoints, the database closes. */
+    static final long STOP_MILLIS = 25_000;
+
+    private final Framework framework;
+
+    private Host(Framework framework) {
+        this.framework = framework;
+    }
+
+    /**
+     * Starts the framework and everything in it.
+     *
+     * @throws StartException if a bundle of the runtime cannot be installed or started
+     */
+    static Host start(Options options, Distribution distribution, FrameworkCache cache) throws StartException {
+        try {
+            boolean warm = cache.prepare(distribution.files());
+            try {
+                return start(options, distribution, cache, warm);
+            } catch (BundleException e) {
+                if (!warm) {
+                    throw e;
+                }
+                // A cache that a crash left half written; it holds nothing that cannot be made again.
+                cache.clear();
+                cache.prepare(distribution.files());
+                return start(options, distribution, cache, false);
+            }
+        } catch (BundleException | IOException e) {
+            throw new StartException(ExitCode.FAILED, "The runtime cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Stops in reverse order of starting; returns whether that ended within the bound. */
+    boolean stop() throws InterruptedException, BundleException {
+        framework.stop();
+        return framework.waitForStop(STOP_MILLIS).getType() != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
+    }
+
+    private static Host start(Options options, Distribution distribution, FrameworkCache cache, boolean warm)
+            throws BundleException {
+        Framework framework = new FrameworkFactory().newFramework(properties(options, distribution, cache));
+        framework.init();
+        List<Bundle> started = warm ? List.of() : install(framework.getBundleContext(), distribution);
+        for (Bundle bundle : started) {
+            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+        framework.start();
+        return new Host(framework);
+    }
+
+    private static List<Bundle> install(BundleContext context, Distribution distribution) throws BundleException {
+        List<Bundle> bundles = new ArrayList<>();
+        for (Distribution.Entry entry : distribution.bundles()) {
+            Bundle bundle = context.installBundle("reference:" + entry.file().toUri());
+            bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
+            bundles.add(bundle);
+        }
+        return bundles;
+    }
+
+    private static Map<String, String> properties(Options options, Distribution distribution, FrameworkCache cache) {
+        Map<String, String> p = new HashMap<>();
+        p.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
+        p.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(distribution.highestStartLevel()));
+        p.put("felix.cache.locking", "false"); // the home is locked already
+        p.put("felix.shutdown.hook", "false"); // signals are handled here, and only here
+        p.put("felix.log.level", "1");
+        p.put("dalbox.home", options.home().toString());
+        p.put("dalbox.distribution", distribution.folder().toString());
+        p.put("dalbox.version", distribution.version());
+        p.put("dalbox.port", Integer.toString(options.port()));
+        p.put("dalbox.bind", options.bind());
+        p.put("dalbox.cpu.limit", options.cpuLimit());
+        p.put("dalbox.allow.private.network", Boolean.toString(options.allowPrivateNetwork()));
+        p.put("dalbox.safe", Boolean.toString(options.safe()));
+        http(p, options);
+        // A slow handler would be put on a deny list after 5 s; events are handed off instead, and none is ever
+        // dropped.
+        p.put("org.apache.felix.eventadmin.Timeout", "0");
+        p.put(
+                "org.ops4j.pax.logging.logback.config.file",
+                distribution.folder().resolve("config/logback.xml").toString());
+        p.put("felix.cm.dir", options.home().resolve("config").resolve("cm").toString());
+        p.put("ds.global.extender", "false");
+        return p;
+    }
+
+    private static void http(Map<String, String> p, Options options) {
+        p.put("org.apache.felix.http.host", options.bind());
+        p.put("org.osgi.service.http.port", Integer.toString(options.port()));
+        p.put("org.apache.felix.http.enable", "true");
+        p.put("org.apache.felix.http.jetty.virtualthreads.enable", "true");
+        p.put("org.apache.felix.http.jetty.sendServerHeader", "false");
+        p.put("org.apache.felix.http.jetty.stopTimeout", "5");
+        p.put("org.apache.felix.http.context_path", "/");
+    }
+}

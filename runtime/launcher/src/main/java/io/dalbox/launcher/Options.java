@@ -1,0 +1,86 @@
+package io.dalbox.launcher;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the owner asked for: the command line over the environment over the defaults.
+ *
+ * @param home where everything precious lives
+ * @param port of the web server
+ * @param bind the address it listens on
+ * @param distribution the shipped tree
+ * @param cpuLimit CPUs to use at most; empty for all but one
+ * @param allowPrivateNetwork whether plugins may fetch from private addresses
+ * @param safe whether to start without plugins
+ */
+record Options(
+        Path home,
+        int port,
+        String bind,
+        Path distribution,
+        String cpuLimit,
+        boolean allowPrivateNetwork,
+        boolean safe) {
+
+    static final String USAGE = """
+            Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--safe]
+
+              --home DIR       where plugins, settings, data and media live   (DALBOX_HOME, default ./home)
+              --port N         port of the web pages and the API              (DALBOX_PORT, default 8080)
+              --bind ADDRESS   address to listen on; 0.0.0.0 is every one     (DALBOX_BIND, default 127.0.0.1)
+              --safe           start without plugins
+
+            Environment: DALBOX_ADMIN_PASSWORD, DALBOX_TOKEN, DALBOX_CPU_LIMIT, DALBOX_ALLOW_PRIVATE_NETWORK""";
+
+    static Options read(String[] arguments, Map<String, String> environment, Path distribution) throws StartException {
+        Arguments given = Arguments.of(arguments);
+        return new Options(
+                path(given.or("home", environment, "DALBOX_HOME", "home")),
+                port(given.or("port", environment, "DALBOX_PORT", "8080")),
+                given.or("bind", environment, "DALBOX_BIND", "127.0.0.1"),
+                distribution.toAbsolutePath().normalize(),
+                cpuLimit(environment.getOrDefault("DALBOX_CPU_LIMIT", "")),
+                flag("DALBOX_ALLOW_PRIVATE_NETWORK", environment.get("DALBOX_ALLOW_PRIVATE_NETWORK")),
+                given.safe());
+    }
+
+    private static Path path(String text) throws StartException {
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new StartException(ExitCode.USAGE, "--home " + text + " is not a path: " + e.getReason(), e);
+        }
+    }
+
+    private static int port(String text) throws StartException {
+        Optional<Integer> port = number(text);
+        if (port.isEmpty() || port.get() < 1 || port.get() > 65535) {
+            throw new StartException(ExitCode.USAGE, "The port must be a number from 1 to 65535, not " + text);
+        }
+        return port.get();
+    }
+
+    private static String cpuLimit(String text) throws StartException {
+        if (!text.isEmpty() && !text.matches("\\d{1,4}(\\.\\d{1,3})?")) {
+            throw new StartException(ExitCode.USAGE, "DALBOX_CPU_LIMIT must be a number of CPUs, not " + text);
+        }
+        return text;
+    }
+
+    private static boolean flag(String name, @Nullable String value) throws StartException {
+        return switch (value) {
+            case null -> false;
+            case "", "0", "false", "no" -> false;
+            case "1", "true", "yes" -> true;
+            default -> throw new StartException(ExitCode.USAGE, name + " must be true or false, not " + value);
+        };
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("\\d{1,6}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    }
+}
