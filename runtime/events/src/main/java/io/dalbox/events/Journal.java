@@ -14,12 +14,24 @@ public interface Journal {
      * Publishes in a transaction of its own: validates, appends, and once that is durable posts on EventAdmin.
      *
      * @return the event's id
-     * @throws IllegalArgumentException if the type is unknown, belongs to another publisher, or the data does not fit
+     * @throws IllegalArgumentException if the type is unknown, belongs to another publisher, the data does not fit (every
+     *     place is named by its JSON Pointer), or the event has too many hops behind it
      */
     String publish(NewEvent event);
 
     /** Publishes as part of a transaction; posted once that is durable. Otherwise as {@link #publish}. */
     String append(Tx tx, NewEvent event);
+
+    /**
+     * Validates now what will be appended later, such as with the next durable change of a task.
+     *
+     * @return the event with its id and time; nothing is written yet
+     * @throws IllegalArgumentException as {@link #publish}
+     */
+    ReadyEvent check(NewEvent event);
+
+    /** Appends a checked event as part of a transaction; posted once that is durable. Returns its id. */
+    String append(Tx tx, ReadyEvent event);
 
     /**
      * Returns events in order.
