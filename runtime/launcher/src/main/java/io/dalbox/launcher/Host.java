@@ -61,6 +61,7 @@ final class Host {
 
     private static Host start(Options options, Distribution distribution, FrameworkCache cache, boolean warm)
             throws BundleException {
+        System.setProperty("dalbox.home", options.home().toString());
         Framework framework = new FrameworkFactory().newFramework(properties(options, distribution, cache));
         framework.init();
         List<Bundle> started = warm ? List.of() : install(framework.getBundleContext(), distribution);
@@ -89,7 +90,7 @@ final class Host {
         p.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(distribution.highestStartLevel()));
         p.put("felix.cache.locking", "false"); // the home is locked already
         p.put("felix.shutdown.hook", "false"); // signals are handled here, and only here
-        p.put("felix.log.level", "1");
+        p.put("felix.log.level", "0"); // its errors reach the log as framework events
         p.put("dalbox.home", options.home().toString());
         p.put("dalbox.distribution", distribution.folder().toString());
         p.put("dalbox.version", distribution.version());
@@ -102,9 +103,11 @@ final class Host {
         // A slow handler would be put on a deny list after 5 s; events are handed off instead, and none is ever
         // dropped.
         p.put("org.apache.felix.eventadmin.Timeout", "0");
+        // Read at the first log line, before ConfigAdmin is there; logback.xml takes the home from a system property.
         p.put(
-                "org.ops4j.pax.logging.logback.config.file",
+                "org.ops4j.pax.logging.StaticLogbackFile",
                 distribution.folder().resolve("config/logback.xml").toString());
+        p.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
         p.put("felix.cm.dir", options.home().resolve("config").resolve("cm").toString());
         p.put("ds.global.extender", "false");
         return p;

@@ -60,16 +60,22 @@ public final class Main {
             throws StartException, InterruptedException, BundleException {
         checkPort(options);
         Host host = Host.start(options, distribution, cache);
-        boolean ready = new ReadyProbe(options).await(READY_BOUND);
-        if (ready) {
-            announce(host, options);
-            stop.await();
-        } else {
-            err.println("dalbox: not ready after " + READY_BOUND.toSeconds() + " s; "
-                    + options.home().resolve("logs/dalbox.log") + " says why.");
+        ReadyProbe.Outcome outcome = new ReadyProbe(options).await(READY_BOUND, stop);
+        switch (outcome) {
+            case READY -> {
+                announce(host, options);
+                stop.await();
+            }
+            case STOPPED -> {} // asked to stop before it was up: an orderly end all the same
+            case TOO_LATE ->
+                err.println("dalbox: not ready after " + READY_BOUND.toSeconds() + " s; "
+                        + options.home().resolve("logs/dalbox.log") + " says why.");
         }
         boolean clean = host.stop();
-        return ready ? clean ? ExitCode.OK : ExitCode.FAILED : ExitCode.NOT_READY;
+        if (outcome == ReadyProbe.Outcome.TOO_LATE) {
+            return ExitCode.NOT_READY;
+        }
+        return clean ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void announce(Host host, Options options) {

@@ -7,11 +7,20 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Asks {@code GET /ready} until it answers 200, so that the ready line is never a promise. */
 final class ReadyProbe {
 
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    /** How waiting ended. */
+    enum Outcome {
+        READY,
+        STOPPED,
+        TOO_LATE
+    }
+
+    private static final long PAUSE_MILLIS = 10;
 
     private final Options options;
 
@@ -19,16 +28,23 @@ final class ReadyProbe {
         this.options = options;
     }
 
-    /** Returns whether the runtime became ready within the bound. */
-    boolean await(Duration bound) throws InterruptedException {
+    /**
+     * Waits until the runtime is ready.
+     *
+     * @param bound how long at most
+     * @param stop ends waiting early when it reaches zero
+     */
+    Outcome await(Duration bound, CountDownLatch stop) throws InterruptedException {
         long end = System.nanoTime() + bound.toNanos();
         while (System.nanoTime() < end) {
             if (ready()) {
-                return true;
+                return Outcome.READY;
             }
-            Thread.sleep(PAUSE);
+            if (stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return Outcome.STOPPED;
+            }
         }
-        return false;
+        return Outcome.TOO_LATE;
     }
 
     private boolean ready() {
