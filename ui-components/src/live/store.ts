@@ -39,7 +39,7 @@ export class PageStore {
 
   constructor(
     page: Page,
-    private readonly stream: Stream | null,
+    stream: Stream | null,
   ) {
     this.plugin = page.plugin;
     for (const [name, source] of Object.entries(declared(page))) this.add(name, source, page.snapshot?.[name]);

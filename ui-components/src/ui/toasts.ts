@@ -28,7 +28,6 @@ export class Toasts extends Element {
   }
 
   protected override updated(): void {
-    // A popover is in the top layer, above open dialogs; showing it again puts it on top of a dialog opened since.
     const shown = new Set(toasts.value.map((toast) => toast.id));
     for (const [id, timer] of this.timers) {
       if (shown.has(id)) continue;

@@ -1,0 +1,107 @@
+// Builds the browser side into target/classes/META-INF/dalbox/assets: hashed files, each also gzipped, and manifest.json.
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, 'target/classes/META-INF/dalbox/assets');
+/** What a first visit may cost, gzipped. */
+const BUDGET = { script: 120 * 1024, style: 25 * 1024 };
+
+export async function buildAssets({ check = true, quiet = false } = {}) {
+  if (check) typeCheck();
+  const icons = JSON.parse(read('src/icons.json'));
+  const sprite = asset('sprite', 'svg', makeSprite(icons));
+  const style = asset('app', 'css', await bundleStyle());
+  const script = asset('app', 'js', await bundleScript(`/assets/${sprite.name}`, icons));
+  checkBudget('script', script);
+  checkBudget('style', style);
+  const locales = Object.fromEntries(['en', 'zh-CN'].map((tag) => [tag, tag === 'en' ? 'English' : '简体中文']));
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  for (const file of [sprite, style, script]) {
+    writeFileSync(join(out, file.name), file.bytes);
+    writeFileSync(join(out, `${file.name}.gz`), file.gzipped);
+  }
+  const manifest = { script: script.name, style: style.name, sprite: sprite.name, icons: [...icons, 'dalbox'].sort(), locales };
+  writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  if (!quiet) {
+    const size = (file) => `${(file.gzipped.length / 1024).toFixed(1)} kB`;
+    console.log(`assets: script ${size(script)}, style ${size(style)}, sprite ${size(sprite)} (gzipped)`);
+  }
+  return manifest;
+}
+
+function typeCheck() {
+  try {
+    execFileSync(process.execPath, [join(here, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', here], { stdio: 'pipe' });
+  } catch (failure) {
+    throw new Error(`The types do not fit:\n${failure.stdout}${failure.stderr}`);
+  }
+}
+
+async function bundleScript(sprite, icons) {
+  const result = await build({
+    entryPoints: [join(here, 'src/main.ts')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    define: { __SPRITE__: JSON.stringify(sprite), __ICONS__: JSON.stringify(icons) },
+  });
+  return result.outputFiles[0].contents;
+}
+
+async function bundleStyle() {
+  const result = await build({ entryPoints: [join(here, 'src/app.css')], bundle: true, minify: true, target: 'es2022', write: false, supported: { nesting: true } });
+  return result.outputFiles[0].contents;
+}
+
+/** One file with every icon as a symbol, our mark, and the names that Web Awesome asks for. */
+function makeSprite(icons) {
+  const own = { dalbox: read('src/mark.svg') };
+  const lucide = (name) => {
+    const path = join(here, 'node_modules/lucide-static/icons', `${name}.svg`);
+    if (!existsSync(path)) throw new Error(`src/icons.json names “${name}”, which Lucide does not have`);
+    return readFileSync(path, 'utf8');
+  };
+  const symbols = icons.map((name) => symbol(name, lucide(name), '0 0 24 24'));
+  symbols.push(symbol('dalbox', own.dalbox, '0 0 32 32'));
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
+}
+
+function symbol(id, svg, viewBox) {
+  const inner = svg.replace(/<!--[\s\S]*?-->/g, '').replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '').replace(/\s+/g, ' ').trim();
+  return `<symbol id="${id}" viewBox="${viewBox}">${inner}</symbol>`;
+}
+
+function asset(name, extension, bytes) {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return { name: `${name}.${hash}.${extension}`, bytes, gzipped: gzipSync(bytes, { level: 9 }) };
+}
+
+function checkBudget(what, { gzipped }) {
+  if (gzipped.length > BUDGET[what]) {
+    throw new Error(`The ${what} is ${gzipped.length} bytes gzipped; a first visit may cost ${BUDGET[what]}. Leave something out or load it later.`);
+  }
+}
+
+function read(path) {
+  return readFileSync(join(here, path), 'utf8');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await buildAssets({ check: !process.argv.includes('--no-check'), quiet: process.argv.includes('--quiet') });
+  } catch (failure) {
+    console.error(failure.message);
+    process.exit(1);
+  }
+}

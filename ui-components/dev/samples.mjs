@@ -1,0 +1,198 @@
+// Page models as the server would send them, to look at and to test with. Not part of the product.
+const pick = (locale, zh, en) => (locale === 'zh-CN' ? zh : en);
+const NOW = Date.now();
+const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
+
+export function shellModel(locale, look = {}) {
+  const t = (zh, en) => pick(locale, zh, en);
+  const nav = (id, plugin, section, label, icon, to, badge = null, pinned = false) => ({ id, plugin, section, label, icon, to, order: 10, badge, pinned });
+  return {
+    product: 'Dalbox', version: '0.1.0', locale, locales: ['zh-CN', 'en'], theme: 'auto', density: 'comfortable',
+    user: { id: 'admin', name: 'admin', administrator: true }, csrf: 'sample',
+    nav: [
+      nav('core/home', null, 'start', t('首页', 'Home'), 'house', '/'),
+      nav('download/main', 'download', 'tools', t('下载', 'Downloads'), 'download', '/module/download/', 2, true),
+      nav('library/films', 'library', 'media', t('影片', 'Films'), 'clapperboard', '/module/library/'),
+      nav('subtitles/main', 'subtitles', 'media', t('字幕', 'Subtitles'), 'captions', '/module/subtitles/', true),
+      nav('hello/main', 'hello', 'tools', t('问候', 'Hello'), 'hand', '/module/hello/'),
+      nav('core/tasks', null, 'system', t('任务', 'Tasks'), 'list-checks', '/tasks', 2),
+      nav('core/events', null, 'system', t('事件', 'Events'), 'radio', '/events'),
+      nav('core/plugins', null, 'system', t('插件', 'Plugins'), 'blocks', '/plugins', true),
+    ],
+    commands: [{ id: 'download/add', label: t('添加下载', 'Add download'), icon: 'plus', to: '/module/download/', action: 'add' }],
+    stream: { href: '/api/stream', last_event_id: '1' },
+    ...look,
+  };
+}
+
+const NAMES = ['ubuntu-26.04-desktop-amd64.iso', '示例.影片.第一季.S01E01.2160p.WEB-DL.H265.mkv', 'big_buck_bunny_1080p_h264.mov',
+  'a-very-long-file-name-that-does-not-want-to-end-and-says-everything-about-itself-2026-11-23.tar.zst', 'dataset.parquet'];
+const STATES = ['running', 'completed', 'paused', 'error', 'queued', 'running', 'cancelled'];
+
+export function taskRows(count) {
+  return Array.from({ length: count }, (_, i) => {
+    const state = STATES[i % STATES.length];
+    const total = i === 5 ? null : 1.5e9 + ((i * 377) % 900) * 1e7;
+    const progress = state === 'completed' ? 100 : state === 'queued' ? 0 : total === null ? null : (i * 17 + 34) % 98;
+    const name = count > 5 && i >= 5 ? NAMES[i % 5].replace(/(\.[^.]+)$/, `-${i}$1`) : NAMES[i % 5];
+    return {
+      task_id: `t${i}`, plugin: 'download', action: 'download', title: name, name, state, status: state === 'running' ? 'downloading' : state, progress,
+      speed: state === 'running' ? 12.4e6 + i * 1e5 : null, downloaded: total === null ? 8.4e7 : (total * progress) / 100, total,
+      eta: state === 'running' && total ? 60 + ((i * 37) % 4000) : null, attempts: 1, created: ago(i * 700 + 40), started: ago(i * 700 + 30),
+      finished: ['completed', 'error', 'cancelled'].includes(state) ? ago(i * 640 + 10) : null,
+      error: state === 'error' ? { message: 'The server answered 404 Not Found for this address.' } : null, parent: null, result: null,
+    };
+  });
+}
+
+export function pluginRows(locale) {
+  const t = (zh, en) => pick(locale, zh, en);
+  return [
+    { id: 'download', name: t('下载', 'Download'), version: '1.2.0', description: t('HTTP 与 HTTPS 下载，可暂停与续传', 'HTTP and HTTPS downloads that can pause and resume'), icon: 'download', state: 'live', health: 'ok', source: 'folder', to: '/module/download/', can_rollback: true },
+    { id: 'hello', name: t('问候', 'Hello'), version: '0.1.0', description: t('最小的插件：一个操作、一个事件、一个页面', 'The smallest plugin: one action, one event, one page'), icon: 'hand', state: 'live', health: 'ok', source: 'shipped', to: '/module/hello/' },
+    { id: 'subtitles', name: t('字幕', 'Subtitles'), version: '2.0.1', description: t('识别并翻译字幕', 'Recognises and translates subtitles'), icon: 'captions', state: 'live', health: 'ok', source: 'folder', to: '/module/subtitles/',
+      problems: [{ file: 'dalbox/ui/main.yaml', line: 12, column: 9, message: t('没有名为 strat 的操作，是不是 start？', 'There is no action “strat”. Did you mean “start”?') }] },
+    { id: 'weather', name: t('天气', 'Weather'), version: '0.3.0', description: t('窗外的天气', 'What it is like outside'), icon: 'cloud', state: 'failed', health: null, source: 'folder',
+      detail: t('它需要 com.example.maps，但没有任何插件提供这个包。', 'It needs the package com.example.maps, which no installed bundle offers.'), next_step: t('把 maps 库的 jar 一起放进 plugins 文件夹。', 'Drop the jar of the maps library into the plugins folder as well.') },
+    { id: 'faces', name: t('人脸', 'Faces'), version: '1.0.0-beta.3', description: t('按人物整理照片', 'Sorts photos by who is in them'), icon: 'scan-face', state: 'quarantined', health: null, source: 'folder', can_rollback: true,
+      detail: t('它在启动时崩溃了两次。', 'It crashed twice while starting.') },
+    { id: 'library', name: t('影片', 'Films'), version: '1.4.2', description: t('影片与剧集', 'Films and series'), icon: 'clapperboard', state: 'starting', health: null, source: 'folder', to: '/module/library/' },
+    { id: 'ocr', name: t('文字识别', 'Text recognition'), version: '0.9.0', description: t('从图片里读出文字', 'Reads text from pictures'), icon: 'scan-text', state: 'disabled', health: null, source: 'shipped' },
+    { id: 'com.example.geometry', name: 'Geometry', version: '4.2.1', description: null, icon: null, state: 'resolved', health: null, source: 'folder', library: true },
+  ];
+}
+
+export function eventRows(count) {
+  const types = ['download.completed', 'download.failed', 'hello.greeted'];
+  return Array.from({ length: count }, (_, i) => ({
+    specversion: '1.0', id: `e${i}`, source: `/module/${types[i % 3].split('.')[0]}`, type: types[i % 3], time: ago(i * 190 + 5), datacontenttype: 'application/json', hops: 0,
+    data: i % 3 === 2 ? { name: 'Ada' } : { task_id: `t${i}`, file_path: `media:/films/${NAMES[i % 5]}`, file_size: 1.2e9, mime_type: 'video/x-matroska' },
+  }));
+}
+
+const downloadSchema = (t) => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', required: ['url', 'save_path'], additionalProperties: false,
+  properties: {
+    url: { type: 'string', format: 'uri', title: t('网址', 'Address'), description: t('要下载的 HTTP 或 HTTPS 网址', 'The HTTP or HTTPS address of the file'), pattern: '^https?://' },
+    save_path: { type: 'string', format: 'storage-path', title: t('保存到', 'Save to'), default: 'media:/downloads/' },
+    segments: { type: 'integer', title: t('并行连接', 'Parallel connections'), minimum: 1, maximum: 16, default: 4 },
+    speed_limit: { type: 'integer', format: 'speed', title: t('限速', 'Speed limit'), minimum: 0, description: t('不填就是不限速', 'Nothing means no limit') },
+    sha256: { type: 'string', title: 'SHA-256', pattern: '^[0-9a-f]{64}$', description: t('下载后核对', 'Checked after the download') },
+    headers: { type: 'object', additionalProperties: { type: 'string' }, title: t('请求头', 'Request headers') },
+  },
+});
+
+function downloadPage(locale, count) {
+  const t = (zh, en) => pick(locale, zh, en);
+  const rows = taskRows(count);
+  const control = (name, label, icon, when, more = {}) => ({ name, label, icon, method: 'POST', href: `/api/tasks/{task_id}/${name}`, schema: null, args: { task_id: '${row.task_id}' }, form: 'none', when, ...more });
+  return {
+    id: 'main', plugin: 'download', path: '/module/download/', title: t('下载', 'Downloads'), description: null, template: 'list', icon: 'download', hash: `d${count}`,
+    header_actions: ['pause_all', 'add'],
+    body: [
+      { type: 'alert', tone: 'warning', label: t('磁盘快满了，只剩 ${bytes(stats.free)}', 'The disk is almost full: ${bytes(stats.free)} left'), when: 'stats.free < 5 * GiB' },
+      { type: 'table', id: 'tasks', label: t('下载任务', 'Download tasks'), source: 'tasks', select: 'multi', search: true, filters: ['state'],
+        columns: [
+          { field: 'name', label: t('名称', 'Name'), width: 'grow', sort: true, priority: 1 },
+          { field: 'state', label: t('状态', 'State'), as: 'badge', labels: 't:state.*', tones: { running: 'info', completed: 'success', error: 'danger' }, priority: 1, width: 'm' },
+          { field: 'progress', label: t('进度', 'Progress'), as: 'progress', priority: 1, width: 'l', sort: true },
+          { field: 'total', label: t('大小', 'Size'), as: 'bytes', priority: 2, sort: true, width: 's' },
+          { field: 'speed', label: t('速度', 'Speed'), as: 'speed', priority: 2, when: 'stats.active > 0', width: 's' },
+          { field: 'eta', label: t('剩余时间', 'Time left'), as: 'duration', priority: 3, width: 's' },
+          { field: 'created', label: t('添加于', 'Added'), as: 'relative-time', priority: 3, sort: true, width: 'm' },
+        ],
+        row_actions: ['pause', 'resume', 'retry', 'remove'], bulk_actions: ['pause', 'resume'],
+        empty: { label: t('还没有下载任务', 'No downloads yet'), hint: t('粘贴一个网址，文件会存到你选的文件夹', 'Paste an address and the file lands in the folder you choose'), action: 'add', icon: 'download' } },
+    ],
+    data: { tasks: { href: `/api/tasks?plugin=download&n=${count}`, key: 'task_id', live: 'task', filter: { plugin: 'download' }, page: 'all' }, stats: { href: '/module/download/actions/stats', live: 'refetch' } },
+    actions: {
+      add: { name: 'add', label: t('添加下载', 'Add download'), icon: 'plus', method: 'POST', href: '/module/download/actions/download', schema: downloadSchema(t), form: 'dialog', primary: true, key: 'n', long_running: true,
+        fields: { segments: { group: 'advanced' }, speed_limit: { group: 'advanced' }, sha256: { group: 'advanced' }, headers: { group: 'advanced' } } },
+      pause_all: { name: 'pause_all', label: t('全部暂停', 'Pause all'), icon: 'pause', method: 'POST', href: '/module/download/actions/pause', args: {}, form: 'none', when: 'stats.active > 0' },
+      pause: control('pause', t('暂停', 'Pause'), 'pause', "row.state == 'running'", { optimistic: { state: 'paused' } }),
+      resume: control('resume', t('继续', 'Resume'), 'play', "row.state == 'paused'", { optimistic: { state: 'queued' } }),
+      retry: control('retry', t('重试', 'Try again'), 'rotate-cw', "row.state in ['error', 'cancelled']"),
+      remove: { name: 'remove', label: t('删除', 'Delete'), icon: 'trash-2', tone: 'danger', method: 'POST', href: '/module/download/actions/remove', args: { ids: ['${row.task_id}'] }, form: 'none', confirm: t('删除“${row.name}”？', 'Delete “${row.name}”?'), undo: { method: 'POST', href: '/module/download/actions/restore', args: { ids: ['${row.task_id}'] } } },
+    },
+    texts: stateTexts(t), snapshot: { tasks: { items: rows, next: null }, stats: { free: 3e9, active: rows.filter((row) => row.state === 'running').length } }, problems: [],
+  };
+}
+
+const stateTexts = (t) => ({ 'state.running': t('下载中', 'Downloading'), 'state.completed': t('已完成', 'Done'), 'state.paused': t('已暂停', 'Paused'), 'state.error': t('出错', 'Failed'), 'state.queued': t('排队中', 'Queued'), 'state.cancelled': t('已取消', 'Cancelled') });
+
+function homePage(locale) {
+  const t = (zh, en) => pick(locale, zh, en);
+  const card = (plugin, id, title, icon, to, body, size = 'm') => ({ type: 'card', id: `${plugin}/${id}`, plugin, title, icon, size, to, body, data: {}, texts: {} });
+  return {
+    id: 'home', plugin: null, path: '/', title: t('首页', 'Home'), description: null, template: 'dashboard', icon: 'house', hash: 'home', header_actions: [],
+    body: [
+      card('download', 'now', t('下载', 'Downloads'), 'download', '/module/download/', [
+        { type: 'stat', label: t('进行中', 'active'), value: '${stats.active}' }, { type: 'stat', label: t('速度', 'Speed'), value: '${speed(stats.down)}' }, { type: 'stat', label: t('剩余', 'Time left'), value: '${duration(stats.eta)}' },
+        { type: 'progress', label: t('总进度', 'All together'), value: '${stats.done}', max: '${stats.total}', when: 'stats.active > 0' }]),
+      card('library', 'new', t('影片', 'Films'), 'clapperboard', '/module/library/', [{ type: 'stat', label: t('部影片', 'films'), value: '${stats.films}' }, { type: 'stat', label: t('本周新增', 'New this week'), value: '${stats.fresh}' }, { type: 'stat', label: t('占用', 'Space used'), value: '${bytes(stats.size)}' }]),
+      card('storage', 'space', t('存储空间', 'Storage'), 'hard-drive', '/module/storage/', [{ type: 'stat', label: t('可用', 'free'), value: '${bytes(stats.free)}' }, { type: 'progress', label: t('已用', 'Used'), value: '${stats.used}' }]),
+      card('subtitles', 'queue', t('字幕', 'Subtitles'), 'captions', '/module/subtitles/', [{ type: 'stat', label: t('个待处理', 'waiting'), value: '${stats.waiting}' }]),
+      card('system', 'load', t('这台设备', 'This box'), 'cpu', '/system', [{ type: 'stat', label: t('处理器', 'Processor'), value: '${percent(stats.cpu)}' }, { type: 'stat', label: t('内存', 'Memory'), value: '${bytes(stats.memory)}' }, { type: 'stat', label: t('已运行', 'Up for'), value: '${duration(stats.uptime)}' }]),
+      card('hello', 'last', t('问候', 'Hello'), 'hand', '/module/hello/', [{ type: 'text', text: t('最近问候了 Ada', 'Ada was greeted last') }]),
+    ],
+    data: {}, actions: {}, texts: {}, problems: [],
+    snapshot: { 'download.stats': { active: 2, down: 24.8e6, eta: 734, done: 62, total: 100 }, 'library.stats': { films: 1284, fresh: 12, size: 4.2e12 }, 'storage.stats': { free: 1.9e12, used: 71 }, 'subtitles.stats': { waiting: 0 }, 'system.stats': { cpu: 14, memory: 3.1e9, uptime: 1036800 } },
+  };
+}
+
+function corePage(locale, path, zh, en, icon, type, source, rows) {
+  const t = (a, b) => pick(locale, a, b);
+  return { id: type, plugin: null, path, title: t(zh, en), description: null, template: type === 'task-list' ? 'list' : 'plain', icon, hash: type, header_actions: [], body: [{ type, source: 'items' }],
+    data: { items: source }, actions: {}, texts: {}, snapshot: { items: { items: rows, next: null } }, problems: [] };
+}
+
+function kitchenPage(locale) {
+  const t = (zh, en) => pick(locale, zh, en);
+  return {
+    id: 'kitchen', plugin: 'hello', path: '/module/hello/', title: t('问候', 'Hello'), description: t('每一种组件都在这一页上', 'Every component on one page'), template: 'detail', icon: 'hand', hash: 'k', header_actions: ['edit', 'greet'],
+    body: [
+      { type: 'grid', min: 's', body: [{ type: 'stat', label: t('问候次数', 'Greetings'), value: '${stats.count}' }, { type: 'stat', label: t('最近', 'Last'), value: 'Ada', hint: t('3 分钟前', '3 minutes ago') }, { type: 'stat', label: t('平均用时', 'Takes'), value: '${duration(stats.seconds)}' }, { type: 'stat', label: t('缺失', 'Missing'), value: '${stats.nothing}' }] },
+      { type: 'split', ratio: '2/1', body: [
+        { type: 'section', label: t('问候某人', 'Greet somebody'), hint: t('结果会作为事件发布', 'The result is published as an event'), body: [{ type: 'card', body: [{ type: 'form', action: 'greet' }] }] },
+        { type: 'stack', body: [
+          { type: 'section', label: t('概况', 'Facts'), body: [{ type: 'facts', items: [{ label: t('状态', 'State'), value: t('运行中', 'Live') }, { label: t('路径', 'Path'), value: 'media:/hello/greetings/2026/november' }] }] },
+          { type: 'section', label: t('经过', 'What happened'), body: [{ type: 'timeline', source: 'history', item: { title: '${row.title}', hint: '${row.hint}', time: '${row.time}', tone: '${row.tone}' } }] }] }] },
+      { type: 'tabs', tabs: [
+        { label: t('列表', 'List'), body: [{ type: 'list', label: t('最近的问候', 'Recent greetings'), source: 'history', item: { icon: 'hand', title: '${row.title}', hint: '${row.hint}', to: '/module/hello/' }, row_actions: ['edit'] }] },
+        { label: t('日志', 'Log'), body: [{ type: 'log', label: t('日志', 'Log'), source: 'lines' }] },
+        { label: t('上传', 'Upload'), body: [{ type: 'upload', action: 'upload', label: t('把照片拖到这里', 'Drop photos here') }] }] },
+      { type: 'details', label: t('更多', 'More'), body: [{ type: 'text', text: t('这里可以折叠起来。', 'This can be folded away.') }] },
+      { type: 'stack', direction: 'row', body: [{ type: 'badge', value: 'ok', tone: 'success' }, { type: 'badge', value: t('注意', 'Careful'), tone: 'warning' }, { type: 'badge', value: t('出错', 'Failed'), tone: 'danger' }, { type: 'badge', value: t('中性', 'Neutral') }, { type: 'button', action: 'edit' }, { type: 'menu', label: t('更多', 'More'), actions: ['edit', 'greet'] }] },
+      { type: 'alert', tone: 'info', label: t('有一个新版本', 'A new version is there'), action: 'edit' }, { type: 'alert', tone: 'danger', label: t('出错了', 'Something failed'), text: t('服务器没有响应', 'The server does not answer') },
+      { type: 'progress', label: t('进度', 'Progress'), value: '${stats.seconds}', max: 100 },
+      { type: 'unheard-of' },
+    ],
+    data: {}, texts: {}, problems: [],
+    actions: {
+      greet: { name: 'greet', label: t('问候', 'Greet'), icon: 'hand', primary: true, method: 'POST', href: '/module/hello/actions/greet', form: 'inline', key: 'n', schema: { type: 'object', required: ['name'], properties: { name: { type: 'string', title: t('名字', 'Name'), minLength: 1, maxLength: 40 }, tone: { type: 'string', title: t('语气', 'Tone'), enum: ['friendly', 'formal'], default: 'friendly' }, loud: { type: 'boolean', title: t('大声', 'Loudly'), description: t('用大写字母', 'In capital letters') }, note: { type: 'string', format: 'multiline', title: t('附言', 'Note') } } }, fields: { note: { group: 'advanced' } } },
+      edit: { name: 'edit', label: t('编辑', 'Edit'), icon: 'pencil', method: 'POST', href: '/module/hello/actions/edit', form: 'drawer', schema: { type: 'object', required: ['title', 'secret'], properties: { title: { type: 'string', title: t('标题', 'Title') }, size: { type: 'integer', format: 'bytes', title: t('大小', 'Size'), default: 1048576 }, wait: { type: 'integer', format: 'duration', title: t('等待', 'Wait') }, when: { type: 'string', format: 'date-time', title: t('时间', 'When') }, secret: { type: 'string', format: 'password', title: t('密码', 'Password') }, links: { type: 'array', items: { type: 'string' }, title: t('链接', 'Links') }, headers: { type: 'object', additionalProperties: { type: 'string' }, title: t('请求头', 'Headers') } } } },
+      upload: { name: 'upload', label: t('上传', 'Upload'), method: 'POST', href: '/module/hello/actions/upload', form: 'none' },
+    },
+    snapshot: { stats: { count: 1204, seconds: 42 }, lines: { items: Array.from({ length: 40 }, (_, i) => ({ id: i, time: ago(400 - i * 9), level: ['info', 'info', 'warn', 'debug', 'error'][i % 5], message: `Greeted guest ${i} in ${i * 3 % 17} ms` })) },
+      history: { items: [{ id: 1, title: 'Ada', hint: t('友好', 'friendly'), time: ago(180), tone: 'success' }, { id: 2, title: 'Grace', hint: t('正式', 'formal'), time: ago(4000), tone: 'danger' }, { id: 3, title: '王小明', hint: t('友好', 'friendly'), time: ago(90000), tone: 'info' }] } },
+  };
+}
+
+/** Every sample by name: what to serve and where. */
+export function samples(locale) {
+  const gate = (template) => ({ id: template, plugin: null, path: `/${template}`, title: pick(locale, '登录', 'Log in'), template, body: [] });
+  const tasks = { href: '/api/tasks?limit=100', key: 'task_id', live: 'task' };
+  const plugins = { href: '/api/plugins', key: 'id', live: 'plugin' };
+  const events = { href: '/api/events', key: 'id', live: 'event' };
+  return {
+    login: gate('login'), setup: gate('setup'), home: homePage(locale),
+    'home-empty': { ...homePage(locale), body: [], hash: 'he' },
+    'download-0': downloadPage(locale, 0), 'download-3': downloadPage(locale, 3), 'download-3000': downloadPage(locale, 3000),
+    plugins: { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, pluginRows(locale)) },
+    'plugins-empty': { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, []), hash: 'pe' },
+    tasks: corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, taskRows(14)),
+    'tasks-empty': { ...corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, []), hash: 'te' },
+    events: corePage(locale, '/events', '事件', 'Events', 'radio', 'event-list', events, eventRows(24)),
+    kitchen: kitchenPage(locale),
+  };
+}

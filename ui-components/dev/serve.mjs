@@ -1,0 +1,95 @@
+// Serves the sample pages under the policy of the product: `npm run dev`, then http://127.0.0.1:8099/?sample=home&locale=en&theme=dark
+import http from 'node:http';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pluginRows, samples, shellModel, taskRows } from './samples.mjs';
+
+const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
+export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
+const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
+
+/** Starts a server; `hits` records the calls, `send` writes to every open stream, `answer` replaces an answer. */
+export function startServer(port = 0) {
+  const streams = new Set();
+  const state = { hits: [], answers: new Map(), look: {}, streams, send: (event, data, id = '2') => streams.forEach((s) => s.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) };
+  const server = http.createServer((request, response) => {
+    handle(request, response, state).catch((failure) => response.writeHead(500).end(String(failure)));
+  });
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve({ ...state, state, url: `http://127.0.0.1:${server.address().port}`, close: () => { streams.forEach((s) => s.end()); server.closeAllConnections(); server.close(); } })));
+}
+
+async function handle(request, response, state) {
+  const url = new URL(request.url, 'http://x');
+  const locale = url.searchParams.get('locale') ?? cookie(request, 'locale') ?? 'en';
+  const look = { theme: url.searchParams.get('theme') ?? cookie(request, 'theme') ?? 'auto', density: url.searchParams.get('density') ?? 'comfortable' };
+  const body = await text(request);
+  if (request.method !== 'GET' || url.pathname.startsWith('/api/')) state.hits.push({ method: request.method, path: url.pathname + url.search, body, csrf: request.headers['x-csrf-token'] });
+  const prepared = state.answers.get(`${request.method} ${url.pathname}`);
+  if (prepared) return json(response, prepared.status, prepared.body, prepared.headers);
+  if (url.pathname.startsWith('/assets/')) return asset(response, url.pathname.slice(8));
+  if (url.pathname === '/api/stream') return stream(request, response, state);
+  if (url.pathname === '/api/pages') {
+    const page = find(url.searchParams.get('path'), null, locale);
+    return page ? json(response, 200, { shell: shellModel(locale, look), page }) : json(response, 404, { status: 404, title: 'No such page', detail: 'No such page' });
+  }
+  if (url.pathname === '/api/tasks') return json(response, 200, { items: taskRows(5), next: null });
+  if (url.pathname === '/api/plugins' && request.method === 'GET') return json(response, 200, { items: pluginRows(locale), next: null });
+  if (url.pathname === '/module/download/actions/download') return json(response, 202, { task_id: 't0', status: 'started' });
+  if (url.pathname === '/module/download/actions/stats') return json(response, 200, { free: 3e9, active: 2 });
+  if (request.method !== 'GET') return json(response, 200, {});
+  const page = find(url.pathname, url.searchParams.get('sample'), locale);
+  if (!page) return response.writeHead(404).end('not found');
+  html(response, page, locale, look);
+}
+
+function find(path, sample, locale) {
+  return samples(locale)[sample ?? DEFAULTS[path]];
+}
+
+function html(response, page, locale, look) {
+  const manifest = JSON.parse(readFileSync(join(assets, 'manifest.json'), 'utf8'));
+  const gate = page.template === 'login' || page.template === 'setup';
+  const shell = shellModel(locale, gate ? { ...look, user: null, nav: [], commands: [] } : look);
+  const block = (id, value) => `<script type="application/json" id="dalbox-${id}">${JSON.stringify(value).replace(/</g, '\\u003c')}</script>`;
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CSP, 'cache-control': 'no-cache', 'set-cookie': [`locale=${locale}`, `theme=${look.theme}`] });
+  response.end(`<!doctype html><html lang="${locale}" data-theme="${look.theme}" data-density="${look.density}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>${page.title} · Dalbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/${manifest.style}"><script type="module" src="/assets/${manifest.script}"></script></head><body><div id="app"></div>${block('shell', shell)}${block('page', page)}${block('texts', {})}</body></html>`);
+}
+
+function stream(request, response, state) {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.write('id: 1\nevent: hello\ndata: {"version":"0.1.0","assets":"x"}\n\n');
+  state.streams.add(response);
+  request.on('close', () => state.streams.delete(response));
+}
+
+function asset(response, name) {
+  try {
+    const bytes = readFileSync(join(assets, name.replace(/[^\w.-]/g, '')));
+    response.writeHead(200, { 'content-type': TYPES[name.split('.').pop()] ?? 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable' });
+    response.end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+function json(response, status, body, headers = {}) {
+  response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json', ...headers });
+  response.end(status === 204 ? undefined : JSON.stringify(body));
+}
+
+function cookie(request, name) {
+  return new RegExp(`(?:^|; )${name}=([^;]*)`).exec(request.headers.cookie ?? '')?.[1];
+}
+
+async function text(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await startServer(Number(process.env.PORT ?? 8099));
+  console.log(`${server.url}/?sample=home&locale=en&theme=light`);
+}

@@ -1,0 +1,74 @@
+import { startKeys } from './app/keys.ts';
+import { put, refreshSoon, startRouter } from './app/router.ts';
+import { applyLook, online, setStream, shell } from './app/state.ts';
+import { startTasks } from './app/tasks.ts';
+import { toast } from './app/toasts.ts';
+import { setCsrf, whenSignedOut } from './core/http.ts';
+import { setLocale, t } from './core/i18n.ts';
+import type { Page, Shell } from './core/model.ts';
+import { Stream } from './live/stream.ts';
+import { startTips } from './ui/tip.ts';
+import './nodes/all.ts';
+import './shell/app.ts';
+import './shell/gate.ts';
+
+/** A short loss of the connection is no news. */
+const OFFLINE_AFTER = 3000;
+/** The script's own name tells which build this tab runs. */
+const OWN_SCRIPT = new URL(import.meta.url).pathname.split('/').pop() ?? '';
+
+/** The assets that the server named first; other ones later mean a newer build. */
+let known: string | null = null;
+
+const root = document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
+const page = block<Page>('dalbox-page');
+shell.value = block<Shell>('dalbox-shell');
+page.texts = { ...block<Record<string, string>>('dalbox-texts'), ...page.texts };
+setLocale(shell.value.locale);
+setCsrf(shell.value.csrf);
+shell.subscribe((next) => setCsrf(next.csrf));
+applyLook(shell.value);
+startTips();
+
+if (page.template === 'login' || page.template === 'setup') {
+  root.replaceChildren(document.createElement(`u-${page.template}`));
+} else {
+  startSession();
+}
+
+function startSession(): void {
+  whenSignedOut(() => location.assign(`/login?next=${encodeURIComponent(location.pathname)}`));
+  const stream = new Stream(shell.value.stream.href, shell.value.stream.last_event_id);
+  setStream(stream);
+  put(page);
+  startRouter();
+  startKeys();
+  startTasks(stream);
+  followStream(stream);
+  root.replaceChildren(document.createElement('u-app'));
+  stream.open();
+}
+
+function followStream(stream: Stream): void {
+  stream.on('page', refreshSoon);
+  stream.on('plugin', refreshSoon);
+  stream.on('reset', refreshSoon);
+  stream.on('hello', ({ assets }: { assets?: string }) => {
+    if (!assets || OWN_SCRIPT.includes(assets) || known === assets) return;
+    if (known !== null) toast(t('update.ready'), { ms: 60000, action: { label: t('update.reload'), run: () => location.reload() } });
+    known = assets;
+  });
+  let timer = 0;
+  const judge = () => {
+    clearTimeout(timer);
+    if (navigator.onLine && stream.connected.value) online.value = true;
+    else timer = window.setTimeout(() => (online.value = false), OFFLINE_AFTER);
+  };
+  stream.connected.subscribe(judge);
+  addEventListener('online', judge);
+  addEventListener('offline', judge);
+}
+
+function block<T>(id: string): T {
+  return JSON.parse(document.getElementById(id)?.textContent || '{}') as T;
+}

@@ -1,0 +1,3 @@
+/** Every component of this build; importing it makes them known. */
+import './layout.ts';
+import './show.ts';

@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fillText } from '../core/expr.ts';
+import { t } from '../core/i18n.ts';
+import type { Action, Node } from '../core/model.ts';
+import { define, Element } from '../ui/element.ts';
+import { icon, tile } from '../ui/icon.ts';
+import { actionButtons } from './action-buttons.ts';
+import { cardContext, deeper, option, type Context } from './context.ts';
+import { draws, nodes } from './index.ts';
+import { heading } from './heading.ts';
+
+draws('section', (node, context) => {
+  const label = fillText(node.label, context.scope);
+  const hint = fillText(node['hint'] ?? node['description'], context.scope);
+  return html`<section class="section" aria-label=${label || nothing}>
+    ${label || node['actions'] ? html`<header class="section-head"><div>${label ? heading(context.level, label, 'section-title') : nothing}
+      ${hint ? html`<p class="section-hint">${hint}</p>` : nothing}</div>${actionButtons(node['actions'], context)}</header>` : nothing}
+    <div class="stack">${nodes(node.body, deeper(context))}</div>
+  </section>`;
+});
+
+draws('stack', (node, context) => html`<div class="stack gap-${node['gap'] ?? 'm'} ${node['direction'] === 'row' ? 'row' : ''}">${nodes(node.body, context)}</div>`);
+
+draws('grid', (node, context) => html`<div class="grid min-${node['min'] ?? 'm'} ${node['columns'] ? `columns-${node['columns']}` : ''}">${nodes(node.body, context)}</div>`);
+
+draws('split', (node, context) => html`<div class="split ratio-${String(node['ratio'] ?? 'half').replace('/', '-')}">${nodes(node.body, context)}</div>`);
+
+draws('details', (node, context) => html`<details class="details" ?open=${node['open'] === true}>
+  <summary>${icon('chevron-right')}<span>${fillText(node.label, context.scope)}</span></summary>
+  <div class="stack">${nodes(node.body, context)}</div></details>`);
+
+draws('card', card);
+
+/** On the home page the whole card is the link; inside a page it is only a frame. */
+function card(node: Node, outer: Context): TemplateResult {
+  const plugin = node['plugin'] as string | undefined;
+  const context = plugin && outer.page.template === 'dashboard'
+    ? cardContext(outer, plugin, (node['texts'] ?? {}) as Record<string, string>, (node['actions'] ?? {}) as Record<string, Action>)
+    : outer;
+  const title = fillText(node['title'] ?? node.label, context.scope);
+  const to = node['to'] as string | undefined;
+  const level = outer.page.template === 'dashboard' ? 2 : context.level;
+  return html`<article class="card size-${node['size'] ?? 'm'} ${to ? 'linked' : ''}">
+    ${title || node['icon'] ? html`<header class="card-head">
+      ${node['icon'] ? (plugin ? tile(plugin, node['icon'] as string, 'small') : icon(node['icon'] as string)) : nothing}
+      ${heading(level, to ? html`<a class="card-link" href=${to}>${title}</a>` : title, 'card-title')}
+      ${to ? icon('arrow-up-right', 'card-arrow') : nothing}
+    </header>` : nothing}
+    <div class="card-body">${nodes(node.body, { ...context, level: level + 1 })}</div>
+  </article>`;
+}
+
+draws('tabs', (node, context) => html`<u-tabs .node=${node} .context=${context}></u-tabs>`);
+
+/** Tabs as the ARIA pattern says: one tab stop, arrows move and choose. */
+class Tabs extends Element {
+  static override properties = { node: { attribute: false }, context: { attribute: false }, at: { state: true } };
+  declare node: Node;
+  declare context: Context;
+  declare at: number;
+  private readonly base = `tabs-${Math.random().toString(36).slice(2, 8)}`;
+
+  constructor() {
+    super();
+    this.at = 0;
+  }
+
+  protected override render(): TemplateResult {
+    const tabs = (option<Node[]>(this.node, 'tabs') ?? this.node.body ?? []) as Node[];
+    const at = Math.min(this.at, tabs.length - 1);
+    return html`<div class="tabs">
+      <div class="tab-list" role="tablist" aria-label=${this.node.label ?? t('nav.more')} @keydown=${(event: KeyboardEvent) => this.key(event, tabs.length)}>
+        ${tabs.map((tab, index) => html`<button type="button" role="tab" id=${`${this.base}-${index}`} aria-selected=${String(index === at)}
+          aria-controls=${`${this.base}-panel`} tabindex=${index === at ? 0 : -1} @click=${() => (this.at = index)}>
+          ${tab['icon'] ? icon(tab['icon'] as string) : nothing}${fillText(tab.label, this.context.scope)}</button>`)}
+      </div>
+      <div role="tabpanel" id=${`${this.base}-panel`} aria-labelledby=${`${this.base}-${at}`} tabindex="0" class="stack">${nodes(tabs[at]?.body, this.context)}</div>
+    </div>`;
+  }
+
+  private key(event: KeyboardEvent, count: number): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) this.at = (this.at + step + count) % count;
+    else if (event.key === 'Home') this.at = 0;
+    else if (event.key === 'End') this.at = count - 1;
+    else return;
+    event.preventDefault();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+  }
+}
+
+define('u-tabs', Tabs);

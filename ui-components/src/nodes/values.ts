@@ -1,0 +1,87 @@
+import { html, type TemplateResult } from 'lit';
+import * as format from '../core/format.ts';
+import { fill, fillText } from '../core/expr.ts';
+import { t, tOr } from '../core/i18n.ts';
+import type { Row, Tone } from '../core/model.ts';
+import { icon } from '../ui/icon.ts';
+import { name } from '../ui/name.ts';
+import { progressBar } from '../ui/progress.ts';
+import type { Context } from './context.ts';
+import { badge } from './show.ts';
+
+export interface Column {
+  field: string;
+  label?: string;
+  as?: string;
+  value?: unknown;
+  labels?: string | Record<string, string>;
+  tones?: Record<string, Tone>;
+  sort?: boolean;
+  priority?: number;
+  width?: 's' | 'm' | 'l' | 'grow';
+  when?: string;
+  to?: string;
+}
+
+const NUMERIC = new Set(['bytes', 'speed', 'duration', 'number', 'percent']);
+
+export function isNumeric(column: Column): boolean {
+  return NUMERIC.has(column.as ?? '');
+}
+
+/** The word for a value: by `labels: "t:state.*"` from the page's texts, then from the core's, else the value. */
+export function labelOf(value: unknown, labels: Column['labels'], context: Context): string {
+  const key = String(value ?? '');
+  if (typeof labels === 'object') return labels[key] ?? key;
+  if (!labels) return value === null || value === undefined ? format.DASH : key;
+  const path = labels.replace(/^t:/, '').replace('*', key);
+  return context.texts[path] ?? tOr(path, key || format.DASH);
+}
+
+/** The value of a column in a row, by its expression or its field. */
+export function valueOf(column: Column, row: Row, context: Context): unknown {
+  if (column.value !== undefined) return fill(column.value, { ...context.scope, row });
+  return column.field.split('.').reduce<any>((at, part) => at?.[part], row) ?? null;
+}
+
+/** What a cell shows. */
+export function cell(column: Column, row: Row, context: Context): TemplateResult | string {
+  const value = valueOf(column, row, context);
+  switch (column.as) {
+    case 'progress':
+      return progressBar({ value: format.numeric(value), label: column.label ?? column.field, state: stateOf(row) });
+    case 'badge':
+      return value === null ? format.DASH : badge(labelOf(value, column.labels, context), column.tones?.[String(value)] ?? 'neutral');
+    case 'bytes':
+      return format.bytes(value);
+    case 'speed':
+      return format.speed(value);
+    case 'duration':
+      return format.duration(value);
+    case 'number':
+      return format.number(value);
+    case 'percent':
+      return format.percent(value);
+    case 'date':
+      return format.date(value);
+    case 'relative-time':
+      return html`<time datetime=${String(value ?? '')} title=${format.date(value)}>${format.relative(value)}</time>`;
+    case 'bool':
+      return html`<span class="bool">${icon(value === true ? 'check' : 'minus', value === true ? '' : 'faint')}<span class="visually-hidden">${t(value === true ? 'bool.yes' : 'bool.no')}</span></span>`;
+    case 'link':
+      return html`<a class="link" href=${fillText(column.to, { ...context.scope, row }) || String(value ?? '')}>${name(format.text(value))}</a>`;
+    case 'image':
+      return value ? html`<img class="thumb" src=${String(value)} alt="" loading="lazy" />` : format.DASH;
+    default:
+      return column.width === 'grow' && typeof value === 'string' ? name(value) : labelOrText(column, value, context);
+  }
+}
+
+function labelOrText(column: Column, value: unknown, context: Context): string {
+  return column.labels ? labelOf(value, column.labels, context) : format.text(value);
+}
+
+/** The state of a row that is a task; other rows have none. */
+function stateOf(row: Row): string | undefined {
+  return typeof row['state'] === 'string' && 'task_id' in row ? row['state'] : undefined;
+}

@@ -1,0 +1,61 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { openLayer } from '../app/layers.ts';
+import { logOut, prefer, shell, trayOpen, view } from '../app/state.ts';
+import { activeTasks, tasks } from '../app/tasks.ts';
+import { languageName, t, type TextKey } from '../core/i18n.ts';
+import type { NavEntry } from '../core/model.ts';
+import { define, Element } from '../ui/element.ts';
+import { icon } from '../ui/icon.ts';
+import { badge, bySection, isCurrent } from './sidebar.ts';
+
+/** The four entries of the bar: home and what is pinned come first. */
+export function barEntries(nav: readonly NavEntry[]): NavEntry[] {
+  const weight = (entry: NavEntry) => (entry.section === 'start' ? 0 : entry.pinned || entry.section === 'pinned' ? 1 : entry.section === 'system' ? 3 : 2);
+  return nav.map((entry, index) => ({ entry, index })).sort((a, b) => weight(a.entry) - weight(b.entry) || a.index - b.index).slice(0, 4).map(({ entry }) => entry);
+}
+
+/** Navigation on phones. */
+export class BottomBar extends Element {
+  constructor() {
+    super();
+    this.watch(shell, view, tasks);
+  }
+
+  protected override render(): TemplateResult {
+    const entries = barEntries(shell.value.nav);
+    const inBar = entries.some((entry) => isCurrent(entry, view.value.path));
+    return html`<nav class="bottom-bar" aria-label=${t('nav.main')}>
+      ${entries.map((entry) => html`<a href=${entry.to} class="bar-item" aria-current=${isCurrent(entry, view.value.path) ? 'page' : nothing}>
+        <span class="bar-icon">${icon(entry.icon)}${badge(entry.badge)}</span><span class="bar-label">${entry.label}</span></a>`)}
+      <button type="button" class="bar-item ${inBar ? '' : 'current'}" aria-haspopup="dialog" @click=${openMore}>
+        <span class="bar-icon">${icon('menu')}${badge(activeTasks().length, t('tray.running'))}</span><span class="bar-label">${t('nav.more')}</span>
+      </button>
+    </nav>`;
+  }
+}
+
+define('u-bottom-bar', BottomBar);
+
+function openMore(): void {
+  openLayer({ kind: 'dialog', heading: t('nav.more'), body: (close) => more(close) });
+}
+
+function more(close: () => void): TemplateResult {
+  const { nav, theme, density, locale, locales, user } = shell.value;
+  const choose = (heading: string, options: [label: string, on: boolean, run: () => void][]) => html`<div class="choice-row">
+    <span>${heading}</span><div class="segmented" role="group" aria-label=${heading}>${options.map(
+      ([label, on, run]) => html`<button type="button" aria-pressed=${String(on)} @click=${() => { close(); run(); }}>${label}</button>`)}</div></div>`;
+  return html`<div class="dialog-body more-sheet">
+    ${bySection(nav).map(([section, entries]) => html`<div class="nav-group">
+      ${section === 'start' ? nothing : html`<div class="nav-heading"><span>${t(`nav.${section}` as TextKey)}</span></div>`}
+      <ul>${entries.map((entry) => html`<li><a class="nav-item" href=${entry.to} @click=${close} aria-current=${isCurrent(entry, view.value.path) ? 'page' : nothing}>
+        ${icon(entry.icon)}<span class="label">${entry.label}</span>${badge(entry.badge)}</a></li>`)}</ul></div>`)}
+    <div class="nav-group"><div class="nav-heading"><span>${user?.name ?? ''}</span></div>
+      <ul><li><button type="button" class="nav-item" @click=${() => { close(); trayOpen.value = true; }}>${icon('activity')}<span class="label">${t('tray.title')}</span>${badge(activeTasks().length)}</button></li></ul>
+      ${choose(t('user.language'), locales.map((tag) => [languageName(tag), tag === locale, () => void prefer({ locale: tag })]))}
+      ${choose(t('user.theme'), (['auto', 'light', 'dark'] as const).map((one) => [t(`theme.${one}`), one === theme, () => void prefer({ theme: one })]))}
+      ${choose(t('user.density'), (['comfortable', 'compact'] as const).map((one) => [t(`density.${one}`), one === density, () => void prefer({ density: one })]))}
+      <ul><li><button type="button" class="nav-item" @click=${() => void logOut()}>${icon('log-out')}<span class="label">${t('user.logout')}</span></button></li></ul>
+    </div>
+  </div>`;
+}

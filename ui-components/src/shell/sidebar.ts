@@ -1,0 +1,82 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { openPalette } from './palette.ts';
+import { collapsed, online, shell, trayOpen, view } from '../app/state.ts';
+import { activeTasks, tasks } from '../app/tasks.ts';
+import { t, type TextKey } from '../core/i18n.ts';
+import type { NavEntry } from '../core/model.ts';
+import { define, Element } from '../ui/element.ts';
+import { icon, mark } from '../ui/icon.ts';
+import { shortcut } from '../ui/keys.ts';
+import { userMenu } from './user-menu.ts';
+
+export const SECTIONS = ['start', 'pinned', 'media', 'files', 'tools', 'system'] as const;
+
+/** The entries of the sidebar by section: pinned ones come first and only there. */
+export function bySection(nav: readonly NavEntry[]): [section: string, entries: NavEntry[]][] {
+  return SECTIONS.map((section): [string, NavEntry[]] => [
+    section,
+    nav.filter((entry) => (entry.pinned && entry.section !== 'start' ? 'pinned' : entry.section) === section),
+  ]).filter(([, entries]) => entries.length > 0);
+}
+
+/** Whether the path is the entry's page or lies below it; the home page is only itself. */
+export function isCurrent(entry: NavEntry, path: string): boolean {
+  if (entry.to === path || `${entry.to}/` === path) return true;
+  return entry.to !== '/' && entry.to.endsWith('/') && path.startsWith(entry.to);
+}
+
+export function badge(value: NavEntry['badge'], label = ''): TemplateResult | typeof nothing {
+  if (value === true) return html`<span class="nav-badge dot"><span class="visually-hidden">${t('nav.new')}</span></span>`;
+  if (typeof value !== 'number' || value <= 0) return nothing;
+  return html`<span class="nav-badge">${value > 99 ? '99+' : value}${label ? html`<span class="visually-hidden"> ${label}</span>` : nothing}</span>`;
+}
+
+export class Sidebar extends Element {
+  constructor() {
+    super();
+    this.watch(shell, view, collapsed, tasks, online, trayOpen);
+  }
+
+  protected override render(): TemplateResult {
+    const active = activeTasks().length;
+    const narrow = collapsed.value;
+    return html`<nav class="sidebar" aria-label=${t('nav.main')} data-collapsed=${String(narrow)}>
+      <div class="sidebar-top">
+        <a class="brand" href="/" aria-label=${shell.value.product}>${mark()}<span class="brand-name">${shell.value.product}</span></a>
+        <button type="button" class="button ghost small icon-only collapse" aria-label=${narrow ? t('nav.expand') : t('nav.collapse')}
+          aria-expanded=${String(!narrow)} data-tip=${narrow ? t('nav.expand') : t('nav.collapse')} data-tip-side="right"
+          @click=${() => (collapsed.value = !collapsed.value)}>${icon(narrow ? 'panel-left-open' : 'panel-left-close')}</button>
+      </div>
+      <button type="button" class="search-button" aria-label=${t('palette.open')} data-tip=${narrow ? t('palette.open') : nothing} data-tip-side="right"
+        aria-keyshortcuts="Control+K Meta+K" @click=${openPalette}>
+        ${icon('search')}<span class="label">${t('palette.search')}</span><kbd>${shortcut('K')}</kbd>
+      </button>
+      <div class="sidebar-scroll">${bySection(shell.value.nav).map(([section, entries]) => this.section(section, entries))}</div>
+      <div class="sidebar-foot">
+        <button type="button" class="nav-item" aria-expanded=${String(trayOpen.value)} data-tray-button
+          data-tip=${narrow ? t('tray.title') : nothing} data-tip-side="right" @click=${() => (trayOpen.value = !trayOpen.value)}>
+          ${active > 0 ? html`<span class="icon spinner" aria-hidden="true"></span>` : icon('activity')}
+          <span class="label">${t('tray.title')}</span>${badge(active, t('tray.running'))}
+        </button>
+        ${userMenu('right-end')}
+      </div>
+    </nav>`;
+  }
+
+  private section(section: string, entries: NavEntry[]): TemplateResult {
+    const heading = section === 'start' ? null : t(`nav.${section}` as TextKey);
+    return html`<div class="nav-group" role="group" aria-label=${heading ?? t('nav.start')}>
+      ${heading ? html`<div class="nav-heading" aria-hidden="true"><span>${heading}</span></div>` : nothing}
+      <ul>${entries.map((entry) => this.item(entry))}</ul>
+    </div>`;
+  }
+
+  private item(entry: NavEntry): TemplateResult {
+    const current = isCurrent(entry, view.value.path);
+    return html`<li><a class="nav-item" href=${entry.to} aria-current=${current ? 'page' : nothing}
+      data-tip=${collapsed.value ? entry.label : nothing} data-tip-side="right">
+      ${icon(entry.icon)}<span class="label">${entry.label}</span>${badge(entry.badge)}</a></li>`;
+  }
+}
+
+define('u-sidebar', Sidebar);
