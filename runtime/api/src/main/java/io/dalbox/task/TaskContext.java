@@ -5,6 +5,8 @@ import io.dalbox.compute.CpuExecutor;
 import io.dalbox.storage.Storages;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -64,6 +66,15 @@ public interface TaskContext extends ActionContext {
      * @return the child's id
      */
     String startChild(String plugin, String action, Map<String, ?> input);
+
+    /**
+     * Runs blocking work beside the task on a virtual thread of the plugin, such as one connection of several. Plugins start no
+     * threads themselves. Join or cancel what was forked before {@code run} returns; the host cancels what is left.
+     *
+     * @param name what it is, for lists and thread names
+     * @param work is interrupted when the future is cancelled or the task is asked to stop
+     */
+    <T> CompletableFuture<T> fork(String name, Callable<T> work);
 
     /** The one bounded CPU executor. */
     CpuExecutor cpu();
