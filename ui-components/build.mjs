@@ -54,10 +54,23 @@ async function bundleScript(sprite, icons) {
     write: false,
     legalComments: 'none',
     charset: 'utf8',
+    plugins: [withoutBundledIcons],
     define: { __SPRITE__: JSON.stringify(sprite), __ICONS__: JSON.stringify(icons) },
   });
   return result.outputFiles[0].contents;
 }
+
+/** Web Awesome carries its own icons (40 kB) for when nobody registers a library; we register ours before anything is drawn. */
+const withoutBundledIcons = {
+  name: 'without-bundled-icons',
+  setup(context) {
+    context.onLoad({ filter: /webawesome[\\/]dist[\\/]chunks[\\/].*\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (!source.includes('src/components/icon/library.system.ts')) return undefined;
+      return { contents: source.replace(/^var icons = \{$[\s\S]*?^\};$/m, 'var icons = { solid: {}, regular: {} };'), loader: 'js' };
+    });
+  },
+};
 
 async function bundleStyle() {
   const result = await build({ entryPoints: [join(here, 'src/app.css')], bundle: true, minify: true, target: 'es2022', write: false, supported: { nesting: true } });

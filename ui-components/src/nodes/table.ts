@@ -1,0 +1,262 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { isDisabled, isShown, start, startBulk } from '../app/actions.ts';
+import { fillText, holds } from '../core/expr.ts';
+import { t } from '../core/i18n.ts';
+import type { Action, Node, Row } from '../core/model.ts';
+import { button } from '../ui/button.ts';
+import { vars } from '../ui/css.ts';
+import { define, Element } from '../ui/element.ts';
+import { icon } from '../ui/icon.ts';
+import { menu } from '../ui/menu.ts';
+import { actionEntries, applicable, moreMenu } from './action-buttons.ts';
+import { option, withRow, type Context } from './context.ts';
+import { draws } from './index.ts';
+import { empty } from './show.ts';
+import { searchBox } from './search-box.ts';
+import { choices, fitting, select, tracks, type Query } from './table-model.ts';
+import { cell, isNumeric, labelOf, valueOf, type Column } from './values.ts';
+import { VirtualRows } from './virtual.ts';
+
+const PHONE = 600;
+const CARD_HEIGHT = 118;
+/** So many actions stand in the row; more go into a menu. */
+const INLINE_ACTIONS = 3;
+
+draws('table', (node, context) => html`<u-table .node=${node} .context=${context}></u-table>`);
+
+/** A table of a source: rows on a wide screen, cards on a narrow one, and only those near the window drawn. */
+class Table extends Element {
+  static override properties = { node: { attribute: false }, context: { attribute: false }, width: { state: true } };
+  declare node: Node;
+  declare context: Context;
+  declare width: number;
+  private query: Query = { search: '', filters: {}, sort: null };
+  private readonly selected = new Set<string>();
+  private lastClicked: string | null = null;
+  private shown: readonly Row[] = [];
+  private memo: { rows: readonly Row[]; query: Query; result: readonly Row[] } | null = null;
+  private readonly virtual = new VirtualRows(this, () => this.querySelector('.rows'));
+
+  constructor() {
+    super();
+    this.width = document.body.clientWidth;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const observer = new ResizeObserver(([entry]) => (this.width = Math.round(entry!.contentRect.width)));
+    observer.observe(this);
+    this.until(() => observer.disconnect());
+  }
+
+  protected override render(): unknown {
+    const { node, context } = this;
+    const source = context.sourceName(node['source'] as string);
+    const status = context.store.status(source);
+    const rows = context.store.items(source);
+    if (status === 'failed') return this.failed(source);
+    if (status !== 'ready') return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4, 5].map(() => html`<div class="skeleton row"></div>`)}</div>`;
+    if (rows.length === 0) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));
+    const columns = (node['columns'] as Column[]).filter((column) => holds(column.when, context.scope));
+    this.shown = this.select(rows, columns);
+    this.forget(rows, source);
+    return html`${this.toolbar(rows, columns, source)}
+      ${this.shown.length === 0 ? this.nothingMatches() : this.width < PHONE ? this.cards(columns, source) : this.rows(fitting(columns, this.width), source)}
+      ${context.store.hasMore(source) ? html`<p class="table-more muted small" role="status">${t('table.more')}</p>` : nothing}`;
+  }
+
+  protected override updated(): void {
+    if (this.width < PHONE) this.virtual.measure();
+    const source = this.context.sourceName(this.node['source'] as string);
+    const more = this.querySelector('.table-more');
+    if (more && more.getBoundingClientRect().top < innerHeight + 600) void this.context.store.more(source);
+  }
+
+  private select(rows: readonly Row[], columns: readonly Column[]): readonly Row[] {
+    if (this.memo?.rows === rows && this.memo.query === this.query) return this.memo.result;
+    const result = select(rows, columns, this.query, this.context);
+    this.memo = { rows, query: this.query, result };
+    return result;
+  }
+
+  private forget(rows: readonly Row[], source: string): void {
+    if (this.selected.size === 0) return;
+    const key = this.context.store.key(source);
+    const known = new Set(rows.map((row) => String(row[key])));
+    for (const id of this.selected) if (!known.has(id)) this.selected.delete(id);
+  }
+
+  private toolbar(rows: readonly Row[], columns: readonly Column[], source: string): TemplateResult | typeof nothing {
+    if (this.selected.size > 0) return this.bulkBar(rows, source);
+    const search = this.node['search'] === true;
+    const filters = option<string[]>(this.node, 'filters') ?? [];
+    if (!search && filters.length === 0) return nothing;
+    const narrowed = this.shown.length !== rows.length;
+    return html`<div class="toolbar">
+      ${search ? searchBox(t('table.search'), this.query.search, (value) => this.ask({ search: value })) : nothing}
+      ${filters.map((field) => this.filter(field, rows, columns))}
+      <span class="toolbar-count muted small" role="status">${narrowed ? t('table.found', { count: this.shown.length, total: rows.length }) : t('table.count', { count: rows.length })}</span>
+    </div>`;
+  }
+
+  private filter(field: string, rows: readonly Row[], columns: readonly Column[]): TemplateResult {
+    const column = columns.find((one) => one.field === field);
+    const label = fillText(column?.label ?? field, this.context.scope);
+    const current = this.query.filters[field] ?? '';
+    const name = (value: string) => labelOf(value, column?.labels, this.context);
+    const set = (value: string) => this.ask({ filters: { ...this.query.filters, [field]: value } });
+    return menu(
+      html`<button slot="trigger" type="button" class="button secondary small filter ${current ? 'active' : ''}">${icon('list-filter')}<span>${label}${current ? `: ${name(current)}` : ''}</span></button>`,
+      [
+        { label: t('table.filter.all'), checked: current === '', detail: String(rows.length), run: () => set('') },
+        ...choices(rows, field).map(([value, count]) => ({ label: name(value), checked: current === value, detail: String(count), run: () => set(value) })),
+      ],
+      'bottom-start',
+    );
+  }
+
+  private bulkBar(rows: readonly Row[], source: string): TemplateResult {
+    const key = this.context.store.key(source);
+    const chosen = rows.filter((row) => this.selected.has(String(row[key])));
+    const actions = (option<string[]>(this.node, 'bulk_actions') ?? []).map((name) => this.context.action(name)).filter((one): one is Action => one !== null);
+    return html`<div class="toolbar bulk" role="toolbar" aria-label=${t('bulk.selected', { count: chosen.length })}>
+      ${button({ label: t('bulk.clear'), icon: 'x', kind: 'ghost', size: 'small', iconOnly: true, click: () => this.choose([]) })}
+      <span class="bulk-count" role="status">${t('bulk.selected', { count: chosen.length })}</span>
+      ${actions.map((action) => button({
+        label: fillText(action.label, this.context.scope), icon: action.icon, size: 'small', kind: action.tone === 'danger' ? 'danger' : 'secondary',
+        click: () => void startBulk(action, this.context, source, chosen).then(() => this.choose([])),
+      }))}
+    </div>`;
+  }
+
+  private rows(columns: readonly Column[], source: string): TemplateResult {
+    const selectable = this.node['select'] === 'multi';
+    const actions = (option<string[]>(this.node, 'row_actions') ?? []).length > 0;
+    const size = document.documentElement.dataset['density'] === 'compact' ? 32 : 44;
+    const { start: first, end, before, after } = this.virtual.range(this.shown.length, size, false);
+    const key = this.context.store.key(source);
+    const label = fillText(this.node.label, this.context.scope);
+    const all = this.shown.length > 0 && this.selected.size === this.shown.length;
+    return html`<div class="table" role="table" aria-label=${label || nothing} aria-rowcount=${this.shown.length + 1} ${vars({ '--cols': tracks(columns, selectable, actions) })}>
+      <div role="rowgroup"><div role="row" class="table-row table-head" aria-rowindex="1">
+        ${selectable ? html`<span role="columnheader" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.all')} .checked=${all}
+          .indeterminate=${this.selected.size > 0 && !all} @change=${() => this.choose(all ? [] : this.shown.map((row) => String(row[key])))} /></span>` : nothing}
+        ${columns.map((column) => this.head(column))}
+        ${actions ? html`<span role="columnheader"><span class="visually-hidden">${t('table.actions')}</span></span>` : nothing}
+      </div></div>
+      <div role="rowgroup" class="rows" ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })}>
+        ${repeat(this.shown.slice(first, end), (row) => row[key], (row, index) => this.row(row, first + index, columns, source, selectable, actions))}
+      </div>
+    </div>`;
+  }
+
+  private head(column: Column): TemplateResult {
+    const label = fillText(column.label ?? column.field, this.context.scope);
+    const { sort } = this.query;
+    const on = sort?.field === column.field;
+    const className = isNumeric(column) ? 'number' : '';
+    if (!column.sort) return html`<span role="columnheader" class=${className}>${label}</span>`;
+    return html`<span role="columnheader" class=${className} aria-sort=${on ? (sort!.down ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" class="sort ${on ? 'on' : ''}" @click=${() => this.ask({ sort: !on ? { field: column.field, down: false } : sort!.down ? null : { field: column.field, down: true } })}>
+        ${label}${icon(on ? (sort!.down ? 'arrow-down' : 'arrow-up') : 'arrow-up-down')}</button></span>`;
+  }
+
+  private row(row: Row, index: number, columns: readonly Column[], source: string, selectable: boolean, actions: boolean): TemplateResult {
+    const id = String(row[this.context.store.key(source)]);
+    const inner = withRow(this.context, row);
+    const title = this.rowTitle(columns, row);
+    const to = fillText(this.node['to'], inner.scope);
+    return html`<div role="row" class="table-row ${this.selected.has(id) ? 'selected' : ''} ${to ? 'linked' : ''}" aria-rowindex=${index + 2} data-index=${index}>
+      ${selectable ? html`<span role="cell" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.row', { name: title })}
+        .checked=${this.selected.has(id)} @click=${(event: MouseEvent) => this.toggle(id, event.shiftKey, source)} /></span>` : nothing}
+      ${columns.map((column, at) => html`<span role="cell" class="cell ${isNumeric(column) ? 'number' : ''} ${at === 0 ? 'first' : ''}">${at === 0 && to
+        ? html`<a class="row-link" href=${to}>${cell(column, row, this.context)}</a>` : cell(column, row, this.context)}</span>`)}
+      ${actions ? html`<span role="cell" class="row-actions">${this.rowActions(inner, row, source, title)}</span>` : nothing}
+    </div>`;
+  }
+
+  private rowActions(inner: Context, row: Row, source: string, title: string): unknown {
+    const actions = applicable(option<string[]>(this.node, 'row_actions'), inner);
+    if (actions.length > INLINE_ACTIONS) return moreMenu(actionEntries(actions, inner, { source, row }), title);
+    return actions.map((action) => button({
+      label: fillText(action.label, inner.scope), icon: action.icon ?? 'zap', about: title, kind: 'ghost', size: 'small', iconOnly: true,
+      className: action.tone === 'danger' ? 'dangerous' : '', disabled: isDisabled(action, inner.scope),
+      click: () => void start(action, inner, inner.scope, { source, row }),
+    }));
+  }
+
+  private cards(columns: readonly Column[], source: string): TemplateResult {
+    const { start: first, end, before, after } = this.virtual.range(this.shown.length, CARD_HEIGHT, true);
+    const key = this.context.store.key(source);
+    const label = fillText(this.node.label, this.context.scope);
+    return html`<ul class="rows row-cards" aria-label=${label || nothing} ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })}>
+      ${repeat(this.shown.slice(first, end), (row) => row[key], (row, index) => this.card(row, first + index, columns, source))}</ul>`;
+  }
+
+  private card(row: Row, index: number, columns: readonly Column[], source: string): TemplateResult {
+    const inner = withRow(this.context, row);
+    const id = String(row[this.context.store.key(source)]);
+    const title = this.rowTitle(columns, row);
+    const [first, ...rest] = columns as [Column, ...Column[]];
+    const badges = rest.filter((column) => column.as === 'badge');
+    const bars = rest.filter((column) => column.as === 'progress' && row['state'] !== 'completed');
+    const facts = rest.filter((column) => !badges.includes(column) && column.as !== 'progress' && valueOf(column, row, this.context) != null).slice(0, 3);
+    const actions = applicable(option<string[]>(this.node, 'row_actions'), inner).filter((action) => isShown(action, inner.scope));
+    const to = fillText(this.node['to'], inner.scope);
+    const selectable = this.node['select'] === 'multi';
+    return html`<li class="row-card ${this.selected.has(id) ? 'selected' : ''}" data-index=${index} aria-setsize=${this.shown.length} aria-posinset=${index + 1}>
+      <div class="row-card-head">
+        ${selectable ? html`<label class="check-area"><input type="checkbox" class="check" aria-label=${t('table.select.row', { name: title })} .checked=${this.selected.has(id)}
+          @click=${(event: MouseEvent) => this.toggle(id, event.shiftKey, source)} /></label>` : nothing}
+        <div class="row-card-title">${to ? html`<a class="row-link" href=${to}>${cell(first, row, this.context)}</a>` : cell(first, row, this.context)}</div>
+        ${actions.length > 0 ? moreMenu(actionEntries(actions, inner, { source, row }), title) : nothing}
+      </div>
+      ${bars.map((column) => cell(column, row, this.context))}
+      <div class="row-card-facts">${badges.map((column) => cell(column, row, this.context))}
+        ${facts.map((column) => html`<span class="fact"><span class="visually-hidden">${fillText(column.label ?? '', this.context.scope)}: </span>${cell(column, row, this.context)}</span>`)}</div>
+    </li>`;
+  }
+
+  private nothingMatches(): TemplateResult {
+    return html`<div class="empty compact">${icon('search')}<p class="empty-title">${t('table.none')}</p><p class="empty-hint">${t('table.none.hint')}</p>
+      ${button({ label: t('table.clear'), click: () => this.ask({ search: '', filters: {} }) })}</div>`;
+  }
+
+  private failed(source: string): TemplateResult {
+    return html`<div class="empty compact">${icon('cloud-off')}<p class="empty-title">${t('table.failed')}</p><p class="empty-hint">${this.context.store.problem(source)}</p>
+      ${button({ label: t('retry'), icon: 'rotate-cw', click: () => void this.context.store.fetch(source) })}</div>`;
+  }
+
+  private rowTitle(columns: readonly Column[], row: Row): string {
+    return String(columns[0] ? (valueOf(columns[0], row, this.context) ?? '') : '');
+  }
+
+  private ask(change: Partial<Query>): void {
+    this.query = { ...this.query, ...change };
+    this.requestUpdate();
+  }
+
+  private choose(ids: string[]): void {
+    this.selected.clear();
+    for (const id of ids) this.selected.add(id);
+    this.requestUpdate();
+  }
+
+  /** One row, or with Shift all from the one clicked before. */
+  private toggle(id: string, range: boolean, source: string): void {
+    const key = this.context.store.key(source);
+    const on = !this.selected.has(id);
+    const ids = this.shown.map((row) => String(row[key]));
+    const from = range && this.lastClicked !== null ? ids.indexOf(this.lastClicked) : -1;
+    const to = ids.indexOf(id);
+    for (const one of from < 0 ? [id] : ids.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+      if (on) this.selected.add(one);
+      else this.selected.delete(one);
+    }
+    this.lastClicked = id;
+    this.requestUpdate();
+  }
+}
+
+define('u-table', Table);
