@@ -1,0 +1,40 @@
+package io.dalbox.pages.internal.descriptor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers faults of one file, each once and not endlessly many: the first hundred are enough to act on. */
+final class Findings {
+
+    private static final int MOST = 100;
+
+    private final List<Finding> found = new ArrayList<>();
+
+    /** The file cannot be used. */
+    void fatal(Mark mark, String message) {
+        add(new Finding(mark, message, true));
+    }
+
+    /** The file can be used, but not all of it will work. */
+    void warn(Mark mark, String message) {
+        add(new Finding(mark, message, false));
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    boolean usable() {
+        return found.stream().noneMatch(Finding::fatal);
+    }
+
+    List<Fault> in(String file) {
+        return found.stream().map(finding -> finding.in(file)).toList();
+    }
+
+    private void add(Finding finding) {
+        if (found.size() < MOST && !found.contains(finding)) {
+            found.add(finding);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.dalbox.pages.internal.descriptor;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what a schema cannot: that everything a descriptor refers to exists. The tree fits the schema already. */
+final class Lint {
+
+    private final Findings findings;
+    private final ValueLint values;
+
+    Lint(Findings findings) {
+        this.findings = findings;
+        this.values = new ValueLint(findings);
+    }
+
+    void check(Tree.Branch root, Names names) {
+        Duplicates duplicates = new Duplicates(findings);
+        duplicates.check(root, "pages", "id", "");
+        duplicates.check(root, "pages", "path", "");
+        duplicates.check(root, "cards", "id", "");
+        sources(root, names);
+        actions(root, names);
+        values.reference(root.get("commands"), names.actions(), "action", names);
+        for (Tree.Branch nav : branches(root.get("nav"))) {
+            values.reference(nav.get("page"), names.pages(), "page", names);
+            values.all(nav, names);
+        }
+        for (Tree.Branch card : branches(root.get("cards"))) {
+            new NodeLint(findings, values).check(card, names);
+        }
+        for (Tree.Branch page : branches(root.get("pages"))) {
+            page(page, names);
+        }
+    }
+
+    private void page(Tree.Branch page, Names names) {
+        Names here = names.withSources(Names.keys(page, "data"));
+        sources(page, here);
+        String path = page.text("path");
+        if (path != null && path.contains(":")) {
+            findings.fatal(
+                    page.mark(),
+                    "the path '" + path + "' has a parameter (':'), which is not supported yet; use a plain path");
+        }
+        new NodeLint(findings, values).check(page, here);
+    }
+
+    private void sources(Tree.Branch owner, Names names) {
+        if (!(owner.get("data") instanceof Tree.Branch data)) {
+            return;
+        }
+        data.members().values().forEach(member -> {
+            if (member.value() instanceof Tree.Branch source) {
+                query(source);
+                values.all(source, names);
+            }
+        });
+    }
+
+    private void query(Tree.Branch source) {
+        String query = source.text("query");
+        Tree place = source.get("query");
+        if (query == null || place == null) {
+            return;
+        }
+        if (query.startsWith("core.")) {
+            Set<String> parameters = Vocabulary.QUERIES.get(query);
+            if (parameters == null) {
+                String hint = Nearest.hint(query, Vocabulary.QUERIES.keySet());
+                findings.fatal(place.mark(), "the core has no query '" + query + "'" + hint);
+            } else if (source.get("params") instanceof Tree.Branch given) {
+                given.members().forEach((name, member) -> {
+                    if (!parameters.contains(name)) {
+                        String hint = Nearest.hint(name, parameters);
+                        findings.fatal(member.key(), "'" + query + "' has no parameter '" + name + "'" + hint);
+                    }
+                });
+            }
+        } else if (!ActionName.isOne(query)) {
+            findings.fatal(place.mark(), "'" + query + "' is no query: write <plugin>.<action> or core.<name>");
+        }
+    }
+
+    private void actions(Tree.Branch root, Names names) {
+        if (!(root.get("actions") instanceof Tree.Branch actions)) {
+            return;
+        }
+        actions.members().values().forEach(member -> {
+            if (member.value() instanceof Tree.Branch action) {
+                run(action);
+                if (action.get("undo") instanceof Tree.Branch undo) {
+                    run(undo);
+                }
+                if (action.get("then") instanceof Tree.Branch then) {
+                    values.reference(then.get("refresh"), names.sources(), "source", names);
+                    values.destination(then.get("to"), names);
+                }
+                values.all(action, names);
+            }
+        });
+    }
+
+    private void run(Tree.Branch action) {
+        String run = action.text("run");
+        Tree place = action.get("run");
+        if (run == null || place == null) {
+            return;
+        }
+        if (run.startsWith("core.") && !Vocabulary.COMMANDS.contains(run)) {
+            findings.fatal(
+                    place.mark(), "the core has no action '" + run + "'" + Nearest.hint(run, Vocabulary.COMMANDS));
+        } else if (!run.startsWith("core.") && !ActionName.isOne(run)) {
+            findings.fatal(place.mark(), "'" + run + "' is no action: write <plugin>.<action> or core.<name>");
+        }
+    }
+
+    static List<Tree.Branch> branches(@Nullable Tree list) {
+        return list instanceof Tree.Items items
+                ? items.values().stream()
+                        .filter(Tree.Branch.class::isInstance)
+                        .map(Tree.Branch.class::cast)
+                        .toList()
+                : List.of();
+    }
+}

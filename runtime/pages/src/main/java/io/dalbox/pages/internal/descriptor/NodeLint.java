@@ -1,0 +1,88 @@
+package io.dalbox.pages.internal.descriptor;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the components of one page or card. */
+final class NodeLint {
+
+    private final Findings findings;
+    private final ValueLint values;
+    private final Map<String, Mark> ids = new HashMap<>();
+
+    NodeLint(Findings findings, ValueLint values) {
+        this.findings = findings;
+        this.values = values;
+    }
+
+    /** {@code owner} is the page or card. */
+    void check(Tree.Branch owner, Names names) {
+        values.reference(owner.get("actions"), names.actions(), "action", names);
+        values.destination(owner.get("to"), names);
+        values.all(owner, names);
+        nodes(owner.get("body"), names);
+    }
+
+    private void nodes(@Nullable Tree list, Names names) {
+        Lint.branches(list).forEach(node -> node(node, names));
+    }
+
+    private void node(Tree.Branch node, Names names) {
+        type(node, names);
+        id(node);
+        values.reference(node.get("source"), names.sources(), "source", names);
+        for (String property : new String[] {"action", "actions", "rowActions", "bulkActions"}) {
+            values.reference(node.get(property), names.actions(), "action", names);
+        }
+        values.destination(node.get("to"), names);
+        if (node.get("empty") instanceof Tree.Branch empty) {
+            values.reference(empty.get("action"), names.actions(), "action", names);
+        }
+        if (node.get("item") instanceof Tree.Branch item) {
+            values.reference(item.get("rowActions"), names.actions(), "action", names);
+            values.destination(item.get("to"), names);
+        }
+        filters(node, names);
+        nodes(node.get("body"), names);
+        Lint.branches(node.get("tabs")).forEach(tab -> nodes(tab.get("body"), names));
+        if (node.get("fallback") instanceof Tree.Branch fallback) {
+            node(fallback, names);
+        }
+    }
+
+    private void type(Tree.Branch node, Names names) {
+        String type = node.text("type");
+        Tree place = node.get("type");
+        if (type != null && place != null && !names.components().contains(type) && node.get("fallback") == null) {
+            String hint = Nearest.hint(type, names.components());
+            findings.warn(place.mark(), "unknown component '" + type + "'" + hint);
+        }
+    }
+
+    private void id(Tree.Branch node) {
+        Tree place = node.get("id");
+        if (node.text("id") instanceof String id && place != null) {
+            Mark first = ids.putIfAbsent(id, place.mark());
+            if (first != null) {
+                findings.fatal(place.mark(), "the id '" + id + "' is used twice: first in line " + first.line());
+            }
+        }
+    }
+
+    /** A table can be filtered only by what it shows. */
+    private void filters(Tree.Branch node, Names names) {
+        if (!(node.get("filters") instanceof Tree.Items)) {
+            return;
+        }
+        Set<String> fields = new HashSet<>();
+        Lint.branches(node.get("columns")).forEach(column -> {
+            if (column.text("field") instanceof String field) {
+                fields.add(field);
+            }
+        });
+        values.reference(node.get("filters"), fields, "column", names);
+    }
+}

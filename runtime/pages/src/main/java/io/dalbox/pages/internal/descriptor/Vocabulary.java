@@ -1,0 +1,83 @@
+package io.dalbox.pages.internal.descriptor;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The names that every descriptor may use without declaring them. */
+public final class Vocabulary {
+
+    /** What the core can be asked for, and the parameters each takes. */
+    public static final Map<String, Set<String>> QUERIES = Map.of(
+            "core.tasks", Set.of("plugin", "state", "limit"),
+            "core.plugins", Set.of(),
+            "core.events", Set.of("type", "limit"));
+
+    /** What the core can be told to do with a task or a plugin. */
+    public static final Set<String> COMMANDS = Set.of(
+            "core.tasks.pause",
+            "core.tasks.resume",
+            "core.tasks.cancel",
+            "core.tasks.retry",
+            "core.tasks.delete",
+            "core.plugins.enable",
+            "core.plugins.disable",
+            "core.plugins.restart",
+            "core.plugins.rollback",
+            "core.plugins.remove");
+
+    /** Names in expressions besides the page's sources. */
+    static final Set<String> VALUES =
+            Set.of("row", "selected", "user", "result", "GiB", "MiB", "KiB", "true", "false", "null", "in");
+
+    /** Functions in expressions: ours, then those of CEL (language definition, "Standard definitions"). */
+    static final Set<String> FUNCTIONS = Set.of(
+            "bytes",
+            "speed",
+            "duration",
+            "percent",
+            "max",
+            "min",
+            "round",
+            "size",
+            "has",
+            "all",
+            "exists",
+            "exists_one",
+            "map",
+            "filter",
+            "contains",
+            "startsWith",
+            "endsWith",
+            "matches",
+            "int",
+            "uint",
+            "double",
+            "string",
+            "bool",
+            "type",
+            "dyn",
+            "timestamp",
+            "getFullYear",
+            "getMonth",
+            "getDate",
+            "getDayOfMonth",
+            "getDayOfWeek",
+            "getDayOfYear",
+            "getHours",
+            "getMinutes",
+            "getSeconds",
+            "getMilliseconds",
+            "join",
+            "split",
+            "trim",
+            "lowerAscii",
+            "upperAscii",
+            "replace",
+            "substring",
+            "indexOf");
+
+    /** Functions that give their first argument a meaning of its own: a name for each element. */
+    static final Set<String> MACROS = Set.of("all", "exists", "exists_one", "map", "filter");
+
+    private Vocabulary() {}
+}
