@@ -1,0 +1,47 @@
+package io.dalbox.json.internal;
+
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.format.Format;
+import io.dalbox.storage.StoragePath;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/** Formats that the standard lacks. */
+final class HouseFormats {
+
+    private HouseFormats() {}
+
+    static List<Format> all() {
+        return List.of(
+                new Rule("int32", node -> !node.isIntegralNumber() || node.canConvertToInt()),
+                new Rule("int64", node -> !node.isIntegralNumber() || node.canConvertToLong()),
+                new Rule(
+                        "storage-path",
+                        node -> !node.isString()
+                                || pathProblem(node.stringValue()).isEmpty()));
+    }
+
+    /** Returns what is wrong with a storage path, or an empty string. */
+    static String pathProblem(String text) {
+        try {
+            StoragePath.parse(text);
+            return "";
+        } catch (IllegalArgumentException refused) {
+            return String.valueOf(refused.getMessage());
+        }
+    }
+
+    private record Rule(String name, Predicate<JsonNode> fits) implements Format {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public boolean matches(ExecutionContext execution, SchemaContext schema, JsonNode value) {
+            return fits.test(value);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Derives, compiles and runs schemas. */
+@NullMarked
+package io.dalbox.json.internal;
+
+import org.jspecify.annotations.NullMarked;
