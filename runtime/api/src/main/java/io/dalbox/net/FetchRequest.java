@@ -8,19 +8,25 @@ import java.util.Map;
  *
  * @param method {@code GET} or {@code HEAD}
  * @param url absolute, http or https
- * @param headers by name; {@code Authorization} and {@code Cookie} are not sent on to another origin
+ * @param headers by name; {@code Authorization} and {@code Cookie} are not sent on to another origin. Those that frame the
+ *     message ({@code Host}, {@code Content-Length} and the like) are refused: they are the client's own
  * @param idleTimeout how long the other side may be silent
  * @param maxRedirects how many redirects to follow
  */
 public record FetchRequest(
         String method, String url, Map<String, String> headers, Duration idleTimeout, int maxRedirects) {
 
-    /** Checks the method and copies the headers. */
+    /**
+     * Checks the method and the headers.
+     *
+     * @throws IllegalArgumentException if one is not allowed; the message says which and why
+     */
     public FetchRequest {
         if (!method.equals("GET") && !method.equals("HEAD")) {
             throw new IllegalArgumentException("The method must be GET or HEAD, not " + method);
         }
         headers = Map.copyOf(headers);
+        headers.forEach(HeaderSyntax::check);
     }
 
     /** A GET with at most ten redirects that gives up after 30 silent seconds. */

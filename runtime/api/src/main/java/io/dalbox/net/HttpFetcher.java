@@ -19,7 +19,10 @@ public interface HttpFetcher {
      * @return the answer, whatever its status; close it
      * @throws AddressRefusedException if the owner's policy forbids the address
      * @throws IllegalArgumentException if the URL is not an absolute http or https URL; the message says why
-     * @throws IOException if the connection or the exchange fails
+     * @throws java.net.ProtocolException if the other side does not keep to HTTP, or redirects too often or to nowhere
+     * @throws javax.net.ssl.SSLException if no secure connection can be made
+     * @throws java.net.UnknownHostException if the host has no address
+     * @throws IOException if the connection or the exchange fails otherwise: time-outs, resets; trying again may help
      */
     FetchResponse fetch(FetchRequest request) throws IOException;
 

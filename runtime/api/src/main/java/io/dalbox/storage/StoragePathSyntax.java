@@ -51,7 +51,7 @@ final class StoragePathSyntax {
         if (segment.equals(".") || segment.equals("..")) {
             throw new IllegalArgumentException("The path must not contain " + quote(segment));
         }
-        if (!segment.equals(segment.strip())) {
+        if (isSpace(segment.codePointAt(0)) || isSpace(segment.codePointBefore(segment.length()))) {
             throw new IllegalArgumentException("The part " + quote(segment) + " begins or ends with a space");
         }
         segment.codePoints().forEach(StoragePathSyntax::checkCharacter);
@@ -61,6 +61,11 @@ final class StoragePathSyntax {
                     + StoragePath.MAX_SEGMENT_BYTES + " are allowed");
         }
         return bytes;
+    }
+
+    /** Also those that do not break a line, which {@link String#strip} leaves. */
+    private static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static void checkCharacter(int c) {

@@ -1,0 +1,109 @@
+package io.dalbox.net.internal;
+
+import io.dalbox.net.FetchRequest;
+import io.dalbox.net.FetchResponse;
+import io.dalbox.net.HttpFetcher;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ProtocolException;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Resolves a host once a hop, checks every address, and connects to exactly those. Redirects are hops like the first, so
+ * neither they nor a name server that changes its answer can lead past the policy. Proxies of the environment are not used.
+ */
+@Component(service = HttpFetcher.class)
+public final class GuardedFetcher implements HttpFetcher {
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private final AddressPolicy policy;
+    private final Resolver resolver;
+    private final Connector connector;
+
+    /** Takes the owner's policy from the framework property {@code dalbox.allow.private.network}. */
+    @Activate
+    public GuardedFetcher(BundleContext context) {
+        this(
+                new AddressPolicy(Boolean.parseBoolean(context.getProperty("dalbox.allow.private.network"))),
+                host -> List.of(InetAddress.getAllByName(host)),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    GuardedFetcher(AddressPolicy policy, Resolver resolver, Supplier<SSLSocketFactory> tls) {
+        this.policy = policy;
+        this.resolver = resolver;
+        this.connector = new Connector(tls);
+    }
+
+    @Override
+    public void check(String url) throws IOException {
+        addresses(WebUrl.parse(url));
+    }
+
+    @Override
+    public FetchResponse fetch(FetchRequest request) throws IOException {
+        WebUrl first = WebUrl.parse(request.url());
+        WebUrl url = first;
+        // Once left, the first origin gets no secrets again: what sent us back there is not what the caller named.
+        boolean home = true;
+        for (int hop = 0; hop <= request.maxRedirects(); hop++) {
+            home = home && url.sameOrigin(first);
+            Exchange exchange = connector.connect(
+                    url,
+                    addresses(url),
+                    request.method(),
+                    RequestHeaders.forHop(request, url, home),
+                    request.idleTimeout());
+            Optional<String> location = exchange.header("Location");
+            if (!REDIRECTS.contains(exchange.status()) || location.isEmpty()) {
+                return exchange;
+            }
+            exchange.close();
+            url = next(request, url, location.get());
+        }
+        throw new ProtocolException(first.shown() + " redirects more than " + request.maxRedirects() + " times");
+    }
+
+    private static WebUrl next(FetchRequest request, WebUrl url, String location) throws ProtocolException {
+        WebUrl next;
+        try {
+            next = url.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(
+                    url.shown() + " redirects to somewhere that cannot be followed: " + e.getMessage());
+        }
+        if (url.secure() && !next.secure() && RequestHeaders.hasAuthorization(request)) {
+            throw new ProtocolException(
+                    url.shown() + " redirects from https to http, which a request with an Authorization "
+                            + "header does not follow");
+        }
+        return next;
+    }
+
+    private List<InetAddress> addresses(WebUrl url) throws IOException {
+        InetAddress literal = url.literal();
+        List<InetAddress> addresses = literal == null ? resolve(url.host()) : List.of(literal);
+        policy.check(url.host(), addresses);
+        return addresses;
+    }
+
+    private List<InetAddress> resolve(String host) throws UnknownHostException {
+        try {
+            return resolver.resolve(host);
+        } catch (UnknownHostException e) {
+            UnknownHostException clear =
+                    new UnknownHostException("The host " + host + " cannot be found; check the name and the network");
+            clear.initCause(e);
+            throw clear;
+        }
+    }
+}

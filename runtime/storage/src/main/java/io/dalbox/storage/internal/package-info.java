@@ -1,0 +1,5 @@
+/** The mounted storages. */
+@NullMarked
+package io.dalbox.storage.internal;
+
+import org.jspecify.annotations.NullMarked;
