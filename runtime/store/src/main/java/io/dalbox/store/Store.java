@@ -11,7 +11,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Store {
 
     /**
-     * Reads from one consistent snapshot.
+     * Reads from one consistent snapshot. A read inside a read sees the same snapshot. What the work throws, except
+     * {@link java.sql.SQLException}, is thrown unchanged.
      *
      * @throws StoreException if the database fails
      */
@@ -19,9 +20,11 @@ public interface Store {
 
     /**
      * Writes: all or nothing. Durable when this returns. Called from inside another write's work it fails, since the writer
-     * cannot wait for itself: pass the {@link Tx} instead.
+     * cannot wait for itself: pass the {@link Tx} instead. What the work throws, except {@link java.sql.SQLException}, is thrown
+     * unchanged, and nothing was written. Interrupting the caller does not end the wait.
      *
      * @throws StoreException if the work or the commit fails; nothing was written
+     * @throws IllegalStateException if called inside the work of another write
      */
     <T> T write(Work<T> work);
 

@@ -1,0 +1,67 @@
+package io.dalbox.store.internal;
+
+import io.dalbox.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds the place of the database and refuses one that would lose data. */
+final class DatabasePlace {
+
+    /** SQLite's log is shared memory and its locks are POSIX locks: neither is dependable over a network. */
+    private static final Set<String> NETWORK = Set.of(
+            "nfs",
+            "nfs3",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "sshfs",
+            "fuse.sshfs",
+            "fuse.rclone",
+            "davfs",
+            "fuse.davfs2",
+            "glusterfs",
+            "fuse.glusterfs",
+            "ceph",
+            "fuse.ceph",
+            "afs",
+            "ncpfs",
+            "afpfs",
+            "fuse.smbnetfs");
+
+    private DatabasePlace() {}
+
+    static Path prepare(Path home) {
+        Path folder = home.resolve("data");
+        try {
+            Files.createDirectories(folder);
+            String type = Files.getFileStore(folder).type();
+            if (isNetwork(type)) {
+                throw new StoreException("The folder " + folder + " is on a network file system (" + type
+                        + "), where a database can be damaged. Put the home on a local disk with --home or DALBOX_HOME;"
+                        + " network storage can be mounted as a storage instead");
+            }
+        } catch (IOException refused) {
+            throw new StoreException(
+                    "The folder " + folder
+                            + " cannot be made or read. Give the user that runs Dalbox the right to write " + home
+                            + ", or choose another home with --home or DALBOX_HOME (" + refused + ")",
+                    refused);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new StoreException(
+                    "The folder " + folder + " is not writable. Give the user that runs Dalbox the right"
+                            + " to write it, or choose another home with --home or DALBOX_HOME");
+        }
+        return folder.resolve("dalbox.db");
+    }
+
+    static boolean isNetwork(String type) {
+        return NETWORK.contains(type.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,5 @@
+/** The store on SQLite. */
+@NullMarked
+package io.dalbox.store.internal;
+
+import org.jspecify.annotations.NullMarked;
