@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Says which addresses may be connected to. Unless private networks are allowed, that is the public Internet only: what the
@@ -44,7 +45,7 @@ public final class AddressPolicy {
     private static final Range NAT64 = range("64:ff9b::", 96, "");
     private static final Range SIX_TO_FOUR = range("2002::", 16, "");
 
-    private final boolean privateAllowed;
+    private final Predicate<InetAddress> exempt;
 
     /**
      * A policy.
@@ -52,7 +53,12 @@ public final class AddressPolicy {
      * @param privateAllowed whether the owner allows every address
      */
     public AddressPolicy(boolean privateAllowed) {
-        this.privateAllowed = privateAllowed;
+        this(_ -> privateAllowed);
+    }
+
+    /** A policy that lets some special addresses pass. */
+    AddressPolicy(Predicate<InetAddress> exempt) {
+        this.exempt = exempt;
     }
 
     /**
@@ -62,12 +68,9 @@ public final class AddressPolicy {
      * @throws AddressRefusedException if one of them is refused
      */
     public void check(String host, List<InetAddress> addresses) throws AddressRefusedException {
-        if (privateAllowed) {
-            return;
-        }
         for (InetAddress address : addresses) {
             Optional<String> kind = special(address);
-            if (kind.isPresent()) {
+            if (kind.isPresent() && !exempt.test(address)) {
                 String shown = address.getHostAddress();
                 throw new AddressRefusedException((shown.equals(host) ? shown : host + " (" + shown + ")") + " is "
                         + kind.get() + ", and this server fetches only from the public Internet. "
