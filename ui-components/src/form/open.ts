@@ -1,5 +1,16 @@
-import type { Context } from '../nodes/context.ts';
-import type { Action } from '../core/model.ts';
-import type { Scope } from '../core/expr.ts';
+import { html } from 'lit';
 import type { Target } from '../app/actions.ts';
-export function openForm(_action: Action, _context: Context, _scope: Scope, _target?: Target): void {}
+import { openLayer } from '../app/layers.ts';
+import { fillText, type Scope } from '../core/expr.ts';
+import type { Action } from '../core/model.ts';
+import type { Context } from '../nodes/context.ts';
+import './form.ts';
+
+/** Asks for an action's parameters in a dialog or a drawer. What is typed is kept as a draft when it is closed. */
+export function openForm(action: Action, context: Context, scope: Scope, target?: Target): void {
+  openLayer({
+    kind: action.form === 'drawer' ? 'drawer' : 'dialog',
+    heading: fillText(action.label, scope),
+    body: (close) => html`<u-form .action=${action} .context=${context} .scope=${scope} .target=${target} .close=${close}></u-form>`,
+  });
+}

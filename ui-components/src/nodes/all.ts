@@ -2,3 +2,8 @@
 import './layout.ts';
 import './show.ts';
 import './table.ts';
+import './input.ts';
+import './plugin-list.ts';
+import './task-list.ts';
+import './event-list.ts';
+import './log.ts';

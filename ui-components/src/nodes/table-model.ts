@@ -40,22 +40,36 @@ export function choices(rows: readonly Row[], field: string): [value: string, co
   return [...counts];
 }
 
-/** Columns that fit a width: first those of low priority go. */
+const WIDTHS = { s: 96, m: 120, l: 176 };
+/** What is left for the column that grows; with less of it the least important column goes. */
+const GROW_LEAST = 260;
+const SELECT = 40;
+const ACTIONS = 112;
+
+/** Columns that fit a width: of the lowest priority the last one goes first; those of priority 1 stay. */
 export function fitting(columns: readonly Column[], width: number): readonly Column[] {
-  const most = width < 560 ? 1 : width < 900 ? 2 : 3;
-  return columns.filter((column) => (column.priority ?? 1) <= most);
+  const kept = [...columns];
+  const need = () => SELECT + GROW_LEAST + kept.reduce((sum, column, index) => sum + (grows(kept, index) ? 0 : size(column)), 0);
+  for (const priority of [3, 2]) {
+    for (let i = kept.length - 1; i > 0 && need() > width; i--) if ((kept[i]!.priority ?? 1) === priority) kept.splice(i, 1);
+  }
+  return kept;
 }
 
-const WIDTHS = { s: '104px', m: '136px', l: '200px', grow: 'minmax(160px, 1fr)' };
-
+/** The columns of the grid. Where a pointer hovers, the actions lie over the end of the row and need no room. */
 export function tracks(columns: readonly Column[], selectable: boolean, actions: boolean): string {
-  const grows = columns.some((column) => column.width === 'grow');
-  const middle = columns.map((column, index) => {
-    if (column.width) return WIDTHS[column.width];
-    if (column.as === 'progress') return '180px';
-    return !grows && index === 0 ? WIDTHS.grow : 'minmax(88px, 150px)';
-  });
-  return [selectable ? '40px' : '', ...middle, actions ? '112px' : ''].filter(Boolean).join(' ');
+  const middle = columns.map((column, index) => (grows(columns, index) ? 'minmax(140px, 1fr)' : `${size(column)}px`));
+  return [selectable ? `${SELECT}px` : '', ...middle, actions ? `${ACTIONS}px` : ''].filter(Boolean).join(' ');
+}
+
+function grows(columns: readonly Column[], index: number): boolean {
+  const chosen = columns.findIndex((column) => column.width === 'grow');
+  return index === Math.max(0, chosen);
+}
+
+function size(column: Column): number {
+  if (column.width && column.width !== 'grow') return WIDTHS[column.width];
+  return column.as === 'progress' ? WIDTHS.l : column.as === 'date' ? 168 : WIDTHS.m;
 }
 
 function ordered(rows: readonly Row[], column: Column, down: boolean, context: Context): readonly Row[] {

@@ -18,6 +18,7 @@ import { choices, fitting, select, tracks, type Query } from './table-model.ts';
 import { cell, isNumeric, labelOf, valueOf, type Column } from './values.ts';
 import { VirtualRows } from './virtual.ts';
 
+const hovers = matchMedia('(hover: hover)');
 const PHONE = 600;
 const CARD_HEIGHT = 118;
 /** So many actions stand in the row; more go into a menu. */
@@ -138,7 +139,7 @@ class Table extends Element {
     const key = this.context.store.key(source);
     const label = fillText(this.node.label, this.context.scope);
     const all = this.shown.length > 0 && this.selected.size === this.shown.length;
-    return html`<div class="table" role="table" aria-label=${label || nothing} aria-rowcount=${this.shown.length + 1} ${vars({ '--cols': tracks(columns, selectable, actions) })}>
+    return html`<div class="table" role="table" aria-label=${label || nothing} aria-rowcount=${this.shown.length + 1} ${vars({ '--cols': tracks(columns, selectable, actions && !hovers.matches) })}>
       <div role="rowgroup"><div role="row" class="table-row table-head" aria-rowindex="1">
         ${selectable ? html`<span role="columnheader" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.all')} .checked=${all}
           .indeterminate=${this.selected.size > 0 && !all} @change=${() => this.choose(all ? [] : this.shown.map((row) => String(row[key])))} /></span>` : nothing}

@@ -1,0 +1,50 @@
+import { html, type TemplateResult } from 'lit';
+import { t } from '../core/i18n.ts';
+import { button } from '../ui/button.ts';
+import { define, Element } from '../ui/element.ts';
+
+/** Edits an object of strings as rows of name and value. */
+class Pairs extends Element {
+  static override properties = { value: { attribute: false }, fieldId: { attribute: false }, rows: { state: true } };
+  declare value: Record<string, string>;
+  declare fieldId: string;
+  declare rows: [string, string][];
+  change: (value: unknown) => void = () => {};
+
+  constructor() {
+    super();
+    this.rows = [];
+  }
+
+  protected override willUpdate(): void {
+    if (!this.hasUpdated) this.rows = Object.entries(this.value ?? {});
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="pairs">${this.rows.map(([name, value], at) => html`<div class="pair">
+      <div class="input-box"><input type="text" aria-label=${t('form.pair.name')} placeholder=${t('form.pair.name')} spellcheck="false" autocapitalize="none" .value=${name}
+        @input=${(event: InputEvent) => this.put(at, (event.target as HTMLInputElement).value, this.rows[at]![1])} /></div>
+      <div class="input-box"><input type="text" aria-label=${t('form.pair.value')} placeholder=${t('form.pair.value')} spellcheck="false" autocapitalize="none" .value=${value}
+        @input=${(event: InputEvent) => this.put(at, this.rows[at]![0], (event.target as HTMLInputElement).value)} /></div>
+      ${button({ label: t('form.pair.remove'), icon: 'x', kind: 'ghost', size: 'small', iconOnly: true, about: name || String(at + 1), click: () => this.keep(this.rows.filter((_, i) => i !== at)) })}
+    </div>`)}
+    ${button({ label: t('form.pair.add'), icon: 'plus', size: 'small', kind: 'secondary', click: () => this.add() })}</div>`;
+  }
+
+  private add(): void {
+    this.rows = [...this.rows, ['', '']];
+    void this.updateComplete.then(() => this.querySelector<HTMLInputElement>('.pair:last-of-type input')?.focus());
+  }
+
+  private put(at: number, name: string, value: string): void {
+    this.keep(this.rows.map((row, i): [string, string] => (i === at ? [name, value] : row)));
+  }
+
+  private keep(rows: [string, string][]): void {
+    this.rows = rows;
+    const filled = rows.filter(([name]) => name.trim() !== '');
+    this.change(filled.length > 0 ? Object.fromEntries(filled.map(([name, value]) => [name.trim(), value])) : undefined);
+  }
+}
+
+define('u-pairs', Pairs);
