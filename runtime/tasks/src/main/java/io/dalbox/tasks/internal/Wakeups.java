@@ -1,0 +1,157 @@
+package io.dalbox.tasks.internal;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls back for each action that was woken or whose time has come, one at a time, on one virtual thread, which sleeps when
+ * there is nothing to do.
+ */
+final class Wakeups {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wakeups.class);
+
+    private final InstantSource clock;
+    private final Look look;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final LinkedHashSet<Key> woken = new LinkedHashSet<>();
+    private final Set<Key> fresh = new HashSet<>();
+    private final Map<Key, Long> times = new HashMap<>();
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    Wakeups(InstantSource clock, Look look) {
+        this.clock = clock;
+        this.look = look;
+    }
+
+    /** Looks at an action. */
+    interface Look {
+        /**
+         * Does it.
+         *
+         * @param first whether the action's runner is new
+         * @return when to look again, if nobody wakes it before
+         */
+        OptionalLong at(Key key, boolean first);
+    }
+
+    void wake(Key key) {
+        add(key, false);
+    }
+
+    void wakeNew(Key key) {
+        add(key, true);
+    }
+
+    private void add(Key key, boolean isNew) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            woken.add(key);
+            if (isNew) {
+                fresh.add(key);
+            }
+            if (thread == null) {
+                thread = Thread.ofVirtual().name("task dispatcher").start(this::follow);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void follow() {
+        try {
+            for (Key key = take(); key != null; key = take()) {
+                look(key);
+            }
+        } catch (InterruptedException e) {
+            LOG.error("The task dispatcher was interrupted; no task starts any more", e);
+        }
+    }
+
+    private void look(Key key) {
+        try {
+            OptionalLong next = look.at(key, takeFresh(key));
+            lock.lock();
+            try {
+                next.ifPresent(time -> times.merge(key, time, Math::min));
+            } finally {
+                lock.unlock();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // One broken runner must not keep all others from starting.
+            LOG.error("The tasks of {} could not be looked at", key, e);
+        }
+    }
+
+    private boolean takeFresh(Key key) {
+        lock.lock();
+        try {
+            return fresh.remove(key);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next action to look at; {@code null} when closed. */
+    private @Nullable Key take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed) {
+                long now = clock.millis();
+                moveDue(now);
+                if (!woken.isEmpty()) {
+                    return woken.removeFirst();
+                }
+                if (times.isEmpty()) {
+                    changed.await();
+                } else {
+                    long next = times.values().stream()
+                            .mapToLong(Long::longValue)
+                            .min()
+                            .orElse(now);
+                    changed.await(Math.max(1, next - now), TimeUnit.MILLISECONDS);
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void moveDue(long now) {
+        times.entrySet().removeIf(entry -> {
+            boolean due = entry.getValue() <= now;
+            if (due) {
+                woken.add(entry.getKey());
+            }
+            return due;
+        });
+    }
+}

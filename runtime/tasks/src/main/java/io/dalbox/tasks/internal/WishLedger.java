@@ -1,0 +1,188 @@
+package io.dalbox.tasks.internal;
+
+import io.dalbox.store.Store;
+import io.dalbox.store.Tx;
+import io.dalbox.tasks.NewTask;
+import io.dalbox.tasks.Task;
+import io.dalbox.tasks.TaskState;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Writes what people want of tasks. What the state does not allow changes nothing, and the answer says so. */
+final class WishLedger {
+
+    private final Store store;
+    private final Announcer announcer;
+    private final InstantSource clock;
+    private final TaskIds ids = new TaskIds();
+
+    WishLedger(Store store, Announcer announcer, InstantSource clock) {
+        this.store = store;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    Task create(NewTask task) {
+        return store.write(tx -> {
+            long now = clock.millis();
+            String id = ids.next(now);
+            TaskTable.insert(tx, id, task, now);
+            return announced(tx, TaskTable.require(tx, id)).task();
+        });
+    }
+
+    /** Pauses a queued task; of a running one it only writes down that this is wanted. */
+    Answer pause(String id) {
+        return change(id, row -> mayMove(row, Move.PAUSE) && row.wanted() != Want.CANCEL, (tx, row) -> {
+            if (row.state() == TaskState.RUNNING) {
+                want(tx, row, Want.PAUSE);
+            } else {
+                announced(tx, TaskTable.move(tx, row, Move.PAUSE, clock.millis(), "phase = NULL, not_before = 0"));
+            }
+        });
+    }
+
+    Answer resume(String id) {
+        return change(
+                id,
+                row -> mayMove(row, Move.RESUME) && row.wanted() != Want.CANCEL,
+                (tx, row) -> announced(
+                        tx, TaskTable.move(tx, row, Move.RESUME, clock.millis(), "phase = NULL, not_before = 0")));
+    }
+
+    /**
+     * Cancels a task that does not run and that nobody can clean up now; of any other it writes down that this is wanted.
+     *
+     * @param runner whether there is a runner that can clean up
+     */
+    Answer cancel(String id, boolean runner) {
+        return change(id, row -> mayMove(row, Move.CANCEL), (tx, row) -> {
+            if (runner || row.state() == TaskState.RUNNING) {
+                want(tx, row, Want.CANCEL);
+            } else {
+                cancelled(tx, row, Cleanup.OWED);
+            }
+        });
+    }
+
+    Answer retry(String id) {
+        return change(
+                id,
+                row -> mayMove(row, Move.RETRY) && row.cleanup() != Cleanup.RUNNING,
+                (tx, row) -> announced(
+                        tx,
+                        TaskTable.move(
+                                tx,
+                                row,
+                                Move.RETRY,
+                                clock.millis(),
+                                "error = NULL, result = NULL, phase = NULL, finished = NULL, attempts = attempts + 1,"
+                                        + " tries = 0, crashes = 0, not_before = 0, cleanup = 'none', wanted = 'run'")));
+    }
+
+    /** Takes a finished task out of the list; the row of one that must be cleaned up stays until it has been. */
+    Answer delete(String id) {
+        return change(id, row -> row.state().finished(), (tx, row) -> {
+            if (row.state() == TaskState.COMPLETED || row.cleanup() == Cleanup.DONE) {
+                tx.update("DELETE FROM tasks_task WHERE id = ?", id);
+            } else {
+                Cleanup cleanup = row.cleanup() == Cleanup.RUNNING ? Cleanup.RUNNING : Cleanup.OWED;
+                tx.update("UPDATE tasks_task SET removed = 1, cleanup = ? WHERE id = ?", cleanup.word(), id);
+            }
+            tx.afterCommit(() -> announcer.removed(row.task()));
+        });
+    }
+
+    /** Claims the clean-up of a task for whoever calls this first; empty when there is none to do. */
+    Optional<TaskTable.Details> beginCleanup(String id) {
+        return store.write(tx -> {
+            Optional<Row> row = TaskTable.find(tx, id).filter(WishLedger::needsCleanup);
+            if (row.isEmpty()) {
+                return Optional.empty();
+            }
+            tx.update("UPDATE tasks_task SET cleanup = 'running' WHERE id = ?", id);
+            return TaskTable.details(tx, id);
+        });
+    }
+
+    private static boolean needsCleanup(Row row) {
+        boolean cancelling = row.wanted() == Want.CANCEL
+                && (row.state() == TaskState.QUEUED || row.state() == TaskState.PAUSED)
+                && row.cleanup() != Cleanup.RUNNING;
+        return cancelling || row.cleanup() == Cleanup.OWED;
+    }
+
+    /** Writes how a clean-up ended: done, or owed again when it could not run. */
+    void endCleanup(String id, Cleanup result) {
+        store.write(tx -> {
+            Optional<Row> found = TaskTable.find(tx, id).filter(row -> row.cleanup() != Cleanup.DONE);
+            if (found.isEmpty()) {
+                return false;
+            }
+            Row row = found.get();
+            if (!row.state().finished()) {
+                cancelled(tx, row, result);
+            } else if (row.removed() && result == Cleanup.DONE) {
+                tx.update("DELETE FROM tasks_task WHERE id = ?", id);
+            } else {
+                tx.update("UPDATE tasks_task SET cleanup = ? WHERE id = ?", result.word(), id);
+            }
+            return true;
+        });
+    }
+
+    private void cancelled(Tx tx, Row row, Cleanup cleanup) throws SQLException {
+        long now = clock.millis();
+        announced(
+                tx,
+                TaskTable.move(
+                        tx,
+                        row,
+                        Move.CANCEL,
+                        now,
+                        "finished = ?, phase = NULL, not_before = 0, wanted = 'run', cleanup = ?",
+                        now,
+                        cleanup.word()));
+    }
+
+    private void want(Tx tx, Row row, Want want) throws SQLException {
+        tx.update("UPDATE tasks_task SET wanted = ?, updated = ? WHERE id = ?", want.word(), clock.millis(), row.id());
+    }
+
+    private static boolean mayMove(Row row, Move move) {
+        return move.allowedFrom(row.state());
+    }
+
+    private Row announced(Tx tx, Row row) {
+        tx.afterCommit(() -> announcer.changed(row.task()));
+        return row;
+    }
+
+    private Answer change(String id, Predicate<Row> allowed, Change change) {
+        return store.write(tx -> {
+            Optional<Row> found = TaskTable.find(tx, id).filter(row -> !row.removed());
+            if (found.isEmpty()) {
+                return new Answer(found, false);
+            }
+            boolean granted = allowed.test(found.get());
+            if (granted) {
+                change.apply(tx, found.get());
+            }
+            return new Answer(found, granted);
+        });
+    }
+
+    /**
+     * What became of a wish.
+     *
+     * @param before the row before it; empty when there is no such task
+     * @param granted whether the state allowed it
+     */
+    record Answer(Optional<Row> before, boolean granted) {}
+
+    private interface Change {
+        void apply(Tx tx, Row row) throws SQLException;
+    }
+}
