@@ -92,7 +92,7 @@ class PluginList extends Element {
         <div class="plugin-line"><h3>${name}</h3><span class="plugin-version">${plugin.version}</span>
           ${plugin['source'] === 'shipped' ? html`<span class="badge">${t('plugin.shipped')}</span>` : nothing}
           ${plugin['leaks'] ? html`<span class="badge tone-warning">${t('plugin.leaks')}</span>` : nothing}</div>
-        ${plugin.description && tone !== 'danger' ? html`<p class="plugin-about">${plugin.description}</p>` : nothing}
+        ${plugin.description && (!why || state === 'live' || tone === 'neutral') ? html`<p class="plugin-about">${plugin.description}</p>` : nothing}
         ${why && state !== 'live' && !library ? html`<p class="plugin-why tone-text-${tone}">${why}</p>` : nothing}
         ${plugin['next_step'] ? html`<p class="plugin-next">${icon('arrow-right')}<span>${plugin['next_step']}</span></p>` : nothing}
         ${this.problems(plugin)}
@@ -107,7 +107,7 @@ class PluginList extends Element {
     if (!shell.value.user?.administrator) return nothing;
     const verb: Verb | null = state === 'quarantined' ? (plugin['can_rollback'] ? 'rollback' : 'enable') : state === 'failed' ? 'restart' : state === 'disabled' ? 'enable' : null;
     if (!verb) return nothing;
-    return button({ label: verb === 'rollback' ? t('plugin.rollback') : t(`plugin.${verb}`), size: 'small', className: 'plugin-next-button', about: plugin.name, click: () => void this.control(plugin, verb) });
+    return button({ label: verb === 'rollback' ? t('plugin.rollback.short') : t(`plugin.${verb}`), size: 'small', className: 'plugin-next-button', about: plugin.name, click: () => void this.control(plugin, verb) });
   }
 
   private problems(plugin: Plugin): TemplateResult | typeof nothing {

@@ -93,7 +93,7 @@ class TaskList extends Element {
       ${tile(task.plugin, nav?.icon ?? 'zap')}
       <div class="task-main">
         <div class="task-title">${name(title)}</div>
-        <div class="task-sub muted small"><span>${nav?.label ?? task.plugin}</span>${this.facts(task).map((fact) => html`<span>${fact}</span>`)}</div>
+        <div class="task-sub muted small"><span class="task-plugin">${nav?.label ?? task.plugin}</span><span class="task-word">${word}</span>${this.facts(task).map((fact) => html`<span>${fact}</span>`)}</div>
         ${task.state === 'error' ? html`<p class="task-error small">${errorText(task)}</p>` : nothing}
       </div>
       <div class="task-progress">${this.progress(task, title)}</div>

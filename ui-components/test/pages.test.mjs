@@ -1,0 +1,38 @@
+// Every sample × language × theme × width: no policy violation, no accessibility finding, no error, no sideways scroll.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { samples } from '../dev/samples.mjs';
+import { startServer } from '../dev/serve.mjs';
+import { inspect, launch, openPage } from './support.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await startServer();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+for (const width of [390, 1280]) {
+  for (const theme of ['light', 'dark']) {
+    for (const locale of ['zh-CN', 'en']) {
+      describe(`${width} ${theme} ${locale}`, () => {
+        for (const name of Object.keys(samples('en'))) {
+          test(name, async () => {
+            const phone = width < 600;
+            const context = await browser.newContext({ viewport: { width, height: phone ? 844 : 800 }, hasTouch: phone, isMobile: phone });
+            try {
+              const { page, faults } = await openPage(context, `${server.url}/?sample=${name}&locale=${locale}&theme=${theme}`);
+              assert.deepEqual([...(await inspect(page)), ...faults], []);
+            } finally {
+              await context.close();
+            }
+          });
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const AXE = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Bundles modules of the source so that node can import them. */
+export async function source(...paths) {
+  const contents = paths.map((path) => `export * from './src/${path}';`).join('\n');
+  const outfile = join(mkdtempSync(join(tmpdir(), 'dalbox-ui-')), 'module.mjs');
+  await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], outfile, logLevel: 'error', define: { __SPRITE__: '""', __ICONS__: '[]' } });
+  return import(pathToFileURL(outfile));
+}
+
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** A page that keeps its policy violations and console errors in `faults`. */
+export async function openPage(context, url) {
+  const page = await context.newPage();
+  const faults = [];
+  page.on('console', (message) => message.type() === 'error' && !/Failed to load resource/.test(message.text()) && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  await page.addInitScript({ content: `window.__violations = []; document.addEventListener('securitypolicyviolation', (e) => window.__violations.push(e.effectiveDirective + ' ' + e.sourceFile + ' ' + e.sample));` });
+  await page.addInitScript({ content: AXE });
+  await page.goto(url);
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  return { page, faults };
+}
+
+/** What is wrong with the page as it is now: policy, accessibility, width. */
+export async function inspect(page) {
+  // Entering is animated: colours are only true when it is over.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => {}))));
+  const found = await page.evaluate(async () => {
+    const result = await window.axe.run(document, { resultTypes: ['violations'] });
+    return {
+      violations: window.__violations,
+      axe: result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? ''}`).slice(0, 3).join(' | ')}`),
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth ? [`${document.documentElement.scrollWidth} > ${document.documentElement.clientWidth}`] : [],
+    };
+  });
+  return [...found.violations.map((v) => `policy: ${v}`), ...found.axe.map((v) => `axe: ${v}`), ...found.wide.map((v) => `scrolls sideways: ${v}`)];
+}
