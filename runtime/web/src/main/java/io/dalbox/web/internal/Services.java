@@ -1,0 +1,56 @@
+package io.dalbox.web.internal;
+
+import io.dalbox.events.EventTypes;
+import io.dalbox.events.Journal;
+import io.dalbox.lanes.Lanes;
+import io.dalbox.pages.Pages;
+import io.dalbox.plugins.Actions;
+import io.dalbox.plugins.PluginLogs;
+import io.dalbox.plugins.PluginSettings;
+import io.dalbox.plugins.Plugins;
+import io.dalbox.store.Store;
+import io.dalbox.tasks.Tasks;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The services that the edge speaks for. */
+@Component(service = Services.class)
+public final class Services {
+
+    final Store store;
+    final Plugins plugins;
+    final Actions actions;
+    final PluginSettings settings;
+    final PluginLogs logs;
+    final Tasks tasks;
+    final Journal journal;
+    final EventTypes types;
+    final Lanes lanes;
+    final Pages pages;
+
+    /** Made by Declarative Services once all are there. */
+    @Activate
+    public Services(
+            @Reference Store store,
+            @Reference Plugins plugins,
+            @Reference Actions actions,
+            @Reference PluginSettings settings,
+            @Reference PluginLogs logs,
+            @Reference Tasks tasks,
+            @Reference Journal journal,
+            @Reference EventTypes types,
+            @Reference Lanes lanes,
+            @Reference Pages pages) {
+        this.store = store;
+        this.plugins = plugins;
+        this.actions = actions;
+        this.settings = settings;
+        this.logs = logs;
+        this.tasks = tasks;
+        this.journal = journal;
+        this.types = types;
+        this.lanes = lanes;
+        this.pages = pages;
+    }
+}

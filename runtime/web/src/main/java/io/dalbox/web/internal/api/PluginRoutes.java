@@ -1,0 +1,119 @@
+package io.dalbox.web.internal.api;
+
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.plugins.PluginLogs;
+import io.dalbox.plugins.Plugins;
+import io.dalbox.web.internal.auth.Preferences;
+import io.dalbox.web.internal.http.Answer;
+import io.dalbox.web.internal.http.Body;
+import io.dalbox.web.internal.http.ProblemException;
+import io.dalbox.web.internal.http.Request;
+import io.dalbox.web.internal.http.Route;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The plugins and their life. */
+public final class PluginRoutes {
+
+    private static final Set<String> LEVELS = Set.of("error", "warn", "info", "debug");
+
+    private final Plugins plugins;
+    private final PluginLogs logs;
+    private final Preferences preferences;
+
+    /** Routes over the plugins. */
+    public PluginRoutes(Plugins plugins, PluginLogs logs, Preferences preferences) {
+        this.plugins = plugins;
+        this.logs = logs;
+        this.preferences = preferences;
+    }
+
+    /** Returns them. */
+    public List<Route> routes() {
+        return List.of(
+                Route.needs("core.read", "GET /api/plugins", Body.none(), "List plugins and libraries", this::list),
+                Route.needs("core.read", "GET /api/plugins/{id}", Body.none(), "Show a plugin", this::show),
+                Route.needs(
+                        "core.admin",
+                        "DELETE /api/plugins/{id}",
+                        Body.none(),
+                        "Uninstall a plugin; its jar goes to the trash",
+                        this::uninstall),
+                change("enable", "Let a plugin run", plugins::enable),
+                change("disable", "Stop a plugin until it is enabled", plugins::disable),
+                change("restart", "Stop and start a plugin", plugins::restart),
+                change("rollback", "Bring a plugin's previous version back", plugins::rollback),
+                Route.needs(
+                        "core.admin", "GET /api/plugins/{id}/logs", Body.none(), "Read a plugin's log", this::logs));
+    }
+
+    private static Route change(String verb, String summary, Function<String, PluginInfo> change) {
+        return Route.needs(
+                "core.admin",
+                "POST /api/plugins/{id}/" + verb,
+                Body.none(),
+                summary,
+                request -> Answer.json(change.apply(request.variable("id"))));
+    }
+
+    private Answer list(Request request) {
+        Set<String> pinned = pinned(request);
+        return Answer.list(
+                plugins.list().stream().map(info -> withPin(info, pinned)).toList(), null);
+    }
+
+    private Answer show(Request request) {
+        return Answer.json(withPin(find(request), pinned(request)));
+    }
+
+    private Answer uninstall(Request request) {
+        plugins.uninstall(request.variable("id"));
+        return Answer.noContent();
+    }
+
+    private Answer logs(Request request) {
+        String level = request.query("level").orElse("info");
+        if (!LEVELS.contains(level)) {
+            throw ProblemException.field("/level", "The level must be error, warn, info or debug.");
+        }
+        List<PluginLogs.Line> lines =
+                logs.read(find(request).id(), level, request.number("after", 0, 0, Long.MAX_VALUE));
+        return Answer.list(lines, lines.isEmpty() ? null : lines.getLast().sequence());
+    }
+
+    private PluginInfo find(Request request) {
+        String id = request.variable("id");
+        return plugins.find(id).orElseThrow(() -> ProblemException.notFound("There is no plugin " + id + "."));
+    }
+
+    // A pin is a page's id, <plugin>/<page>.
+    private Set<String> pinned(Request request) {
+        Set<String> ids = new java.util.HashSet<>();
+        for (String pin : preferences.list(request.caller().userId(), Preferences.Ordered.PINS)) {
+            ids.add(pin.split("/", 2)[0]);
+        }
+        return ids;
+    }
+
+    private static PluginInfo withPin(PluginInfo info, Set<String> pinned) {
+        return new PluginInfo(
+                info.id(),
+                info.name(),
+                info.version(),
+                info.description(),
+                info.author(),
+                info.homepage(),
+                info.icon(),
+                info.kind(),
+                info.state(),
+                info.health(),
+                info.detail(),
+                info.source(),
+                info.file(),
+                pinned.contains(info.id()),
+                info.leaks(),
+                info.previous(),
+                info.problems());
+    }
+}

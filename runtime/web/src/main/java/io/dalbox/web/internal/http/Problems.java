@@ -1,0 +1,89 @@
+package io.dalbox.web.internal.http;
+
+import io.dalbox.action.ActionException;
+import io.dalbox.json.Json;
+import io.dalbox.json.Violation;
+import io.dalbox.plugins.Actions;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes problems (RFC 9457) of exceptions. What nobody foresaw is logged under an id, and only the id is answered. */
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "Bad request"),
+            Map.entry(401, "Not signed in"),
+            Map.entry(403, "Not allowed"),
+            Map.entry(404, "Not found"),
+            Map.entry(405, "Method not allowed"),
+            Map.entry(409, "Conflict"),
+            Map.entry(413, "Too large"),
+            Map.entry(415, "Unsupported content type"),
+            Map.entry(421, "Wrong host"),
+            Map.entry(422, "Invalid input"),
+            Map.entry(429, "Too many requests"),
+            Map.entry(500, "Internal error"),
+            Map.entry(503, "Not available"));
+
+    private Problems() {}
+
+    /** Returns the answer for an exception. */
+    public static Answer of(Throwable failure, String instance) {
+        return switch (failure) {
+            case ProblemException e -> answer(e, instance);
+            case ActionException e -> answer(action(e), instance);
+            case Actions.InvalidInput e ->
+                answer(new ProblemException(422, "Some parameters do not fit.", e.violations(), Map.of()), instance);
+            case RejectedExecutionException e ->
+                answer(ProblemException.unavailable("Too much work is waiting; try again in a moment.", 1), instance);
+            default -> internal(failure, instance);
+        };
+    }
+
+    private static ProblemException action(ActionException e) {
+        List<Violation> errors =
+                e.pointer().isEmpty() ? List.of() : List.of(new Violation(e.pointer(), String.valueOf(e.getMessage())));
+        int status = switch (e.kind()) {
+            case INVALID -> 422;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case FORBIDDEN -> 403;
+            case UNAVAILABLE -> 503;
+        };
+        Map<String, String> headers = status == 503 ? Map.of("Retry-After", "2") : Map.of();
+        return new ProblemException(status, String.valueOf(e.getMessage()), errors, headers);
+    }
+
+    private static Answer internal(Throwable failure, String instance) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.error("Error {} while answering {}", id, instance, failure);
+        return answer(
+                new ProblemException(
+                        500, "Something went wrong inside. The log has the reason under the id " + id + "."),
+                "urn:dalbox:error:" + id);
+    }
+
+    private static Answer answer(ProblemException problem, String instance) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        body.put("type", "about:blank")
+                .put("title", TITLES.getOrDefault(problem.status(), "Error"))
+                .put("status", problem.status())
+                .put("detail", problem.getMessage())
+                .put("instance", instance);
+        ArrayNode errors = body.putArray("errors");
+        for (Violation violation : problem.errors()) {
+            errors.addObject().put("pointer", violation.pointer()).put("detail", violation.detail());
+        }
+        return Answer.bytes(
+                problem.status(), "application/problem+json", Json.mapper().writeValueAsBytes(body), problem.headers());
+    }
+}
