@@ -1,6 +1,7 @@
 package io.dalbox.pages.internal.descriptor;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Gathers faults of one file, each once and not endlessly many: the first hundred are enough to act on. */
@@ -28,8 +29,14 @@ final class Findings {
         return found.stream().noneMatch(Finding::fatal);
     }
 
+    /** Returns them from top to bottom. */
     List<Fault> in(String file) {
-        return found.stream().map(finding -> finding.in(file)).toList();
+        return found.stream()
+                .sorted(Comparator.comparingInt(
+                                (Finding finding) -> finding.mark().line())
+                        .thenComparingInt(finding -> finding.mark().column()))
+                .map(finding -> finding.in(file))
+                .toList();
     }
 
     private void add(Finding finding) {

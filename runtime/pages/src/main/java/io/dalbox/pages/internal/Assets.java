@@ -1,0 +1,75 @@
+package io.dalbox.pages.internal;
+
+import io.dalbox.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** What the browser side was built to: file names with hashes, and the icons of its sprite. Thread-safe. */
+final class Assets {
+
+    private static final String BUNDLE = "io.dalbox.ui-components";
+    private static final String MANIFEST = "META-INF/dalbox/assets/manifest.json";
+
+    private final Supplier<@Nullable URL> place;
+    private volatile @Nullable URL read;
+    private volatile JsonNode manifest = MissingNode.getInstance();
+
+    /** {@code place} is asked each time, since the bundle may come later or be replaced while this one runs. */
+    Assets(Supplier<@Nullable URL> place) {
+        this.place = place;
+    }
+
+    static Assets of(BundleContext context) {
+        return new Assets(() -> Arrays.stream(context.getBundles())
+                .filter(bundle -> BUNDLE.equals(bundle.getSymbolicName()) && bundle.getState() != Bundle.UNINSTALLED)
+                .map(bundle -> bundle.getEntry(MANIFEST))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** Returns the address of an asset: {@code script}, {@code style} or {@code sprite}; {@code null} when there is none. */
+    @Nullable
+    String href(String kind) {
+        String name = manifest().path(kind).asString("");
+        return name.isEmpty() ? null : "/assets/" + name;
+    }
+
+    /** Returns the icons that can be drawn; {@code null} while that is not known. */
+    @Nullable
+    Set<String> icons() {
+        JsonNode icons = manifest().path("icons");
+        return icons.isEmpty()
+                ? null
+                : icons.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private JsonNode manifest() {
+        URL url = place.get();
+        if (url == null) {
+            return MissingNode.getInstance();
+        }
+        URL known = read;
+        if (known == null || !known.toExternalForm().equals(url.toExternalForm())) {
+            try (InputStream in = url.openStream()) {
+                manifest = Json.mapper().readTree(in);
+                read = url;
+            } catch (IOException e) {
+                throw new UncheckedIOException("The asset manifest of " + BUNDLE + " cannot be read", e);
+            }
+        }
+        return manifest;
+    }
+}

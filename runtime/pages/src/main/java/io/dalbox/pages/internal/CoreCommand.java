@@ -1,0 +1,43 @@
+package io.dalbox.pages.internal;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Something that the core does for a row of its own lists.
+ *
+ * @param word what it is called when the descriptor has no label
+ * @param method HTTP method
+ * @param href its address, with the row's name as {@code {name}}
+ * @param access what it asks for
+ * @param args where the row's name comes from when the descriptor does not say
+ */
+record CoreCommand(String word, String method, String href, String access, ObjectNode args) {
+
+    private static final String TASKS = "core.tasks.";
+    private static final String PLUGINS = "core.plugins.";
+    /** The commands that are not {@code POST <resource>/<command>}. */
+    private static final Map<String, String> REMOVALS =
+            Map.of(TASKS + "delete", "/api/tasks/{task_id}", PLUGINS + "remove", "/api/plugins/{id}");
+
+    /** Returns the command that a descriptor names; {@code null} when it names a plugin's action. */
+    static @Nullable CoreCommand of(String run) {
+        if (run.startsWith(TASKS)) {
+            return make(run, run.substring(TASKS.length()), "/api/tasks/{task_id}", "core.write", "task_id");
+        }
+        if (run.startsWith(PLUGINS)) {
+            return make(run, run.substring(PLUGINS.length()), "/api/plugins/{id}", "core.admin", "id");
+        }
+        return null;
+    }
+
+    private static CoreCommand make(String run, String word, String resource, String access, String key) {
+        ObjectNode args = JsonNodeFactory.instance.objectNode().put(key, "${row." + key + "}");
+        String removal = REMOVALS.get(run);
+        return removal == null
+                ? new CoreCommand(word, "POST", resource + "/" + word, access, args)
+                : new CoreCommand(word, "DELETE", removal, access, args);
+    }
+}

@@ -1,0 +1,78 @@
+package io.dalbox.pages.internal;
+
+import io.dalbox.events.JournalEvent;
+import io.dalbox.json.Json;
+import io.dalbox.tasks.TaskState;
+import io.dalbox.tasks.Tasks;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the core answers itself: its lists, as the API of the host gives them. */
+final class CoreQueries {
+
+    /**
+     * How the browser follows a query.
+     *
+     * @param href the resource
+     * @param key the field that names a row
+     * @param live the stream event that is one row
+     */
+    record Shape(String href, String key, String live) {}
+
+    private static final Map<String, Shape> SHAPES = Map.of(
+            "core.tasks", new Shape("/api/tasks", "task_id", "task"),
+            "core.plugins", new Shape("/api/plugins", "id", "plugin"),
+            "core.events", new Shape("/api/events", "id", "event"));
+    private static final int LIMIT = 50;
+
+    private final Services services;
+
+    CoreQueries(Services services) {
+        this.services = services;
+    }
+
+    static @Nullable Shape shape(String query) {
+        return SHAPES.get(query);
+    }
+
+    JsonNode read(String query, JsonNode params) {
+        int limit = Math.clamp(params.path("limit").asInt(LIMIT), 1, 1000);
+        return switch (query) {
+            case "core.tasks" -> tasks(params, limit);
+            case "core.plugins" ->
+                items(Json.mapper().valueToTree(services.plugins().list()));
+            case "core.events" -> events(params, limit);
+            default -> throw new IllegalArgumentException("The core has no query " + query);
+        };
+    }
+
+    private JsonNode tasks(JsonNode params, int limit) {
+        String word = text(params, "state");
+        TaskState state = word == null ? null : TaskState.valueOf(word.toUpperCase(Locale.ROOT));
+        Tasks.TaskPage page = services.tasks().list(state, text(params, "plugin"), limit, null);
+        return Json.mapper().valueToTree(page);
+    }
+
+    private JsonNode events(JsonNode params, int limit) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        services.journal().newest(0, limit, text(params, "type")).stream()
+                .map(JournalEvent::toCloudEvent)
+                .forEach(array::add);
+        return items(array);
+    }
+
+    private static ObjectNode items(JsonNode items) {
+        ObjectNode page = JsonNodeFactory.instance.objectNode();
+        page.set("items", items);
+        return page.putNull("next");
+    }
+
+    private static @Nullable String text(JsonNode params, String name) {
+        String value = params.path(name).asString("");
+        return value.isEmpty() ? null : value;
+    }
+}

@@ -1,0 +1,115 @@
+package io.dalbox.pages.internal;
+
+import io.dalbox.events.Journal;
+import io.dalbox.lanes.Lanes;
+import io.dalbox.pages.Pages;
+import io.dalbox.pages.Pins;
+import io.dalbox.pages.Viewer;
+import io.dalbox.pages.internal.descriptor.Descriptor;
+import io.dalbox.pages.internal.descriptor.DescriptorChecker;
+import io.dalbox.plugins.Actions;
+import io.dalbox.plugins.Plugins;
+import io.dalbox.store.Store;
+import io.dalbox.tasks.Tasks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds the page of a path and has its model made. */
+@Component
+public final class PageService implements Pages {
+
+    private static final String MODULE = "/module/";
+
+    private final PluginUis plugins;
+    private final PluginUi core;
+    private final PageAssembler pages;
+    private final HomeAssembler home;
+    private final ShellAssembler shells;
+    private final Document document;
+
+    /** Everything that is shown comes from these services; nothing is read before it is asked for but the core's own pages. */
+    @Activate
+    public PageService(
+            BundleContext context,
+            @Reference Plugins plugins,
+            @Reference Actions actions,
+            @Reference Tasks tasks,
+            @Reference Journal journal,
+            @Reference Lanes lanes,
+            @Reference Store store,
+            @Reference Pins pins) {
+        this(
+                new Services(plugins, actions, tasks, journal, lanes),
+                new GoodFiles(store),
+                pins,
+                Assets.of(context),
+                Optional.ofNullable(context.getProperty("dalbox.version")).orElse("dev"));
+    }
+
+    PageService(Services services, GoodFiles good, Pins pins, Assets assets, String version) {
+        DescriptorChecker checker = new DescriptorChecker();
+        this.plugins = new PluginUis(services.plugins(), new Providers(), good, checker, assets);
+        this.core = CoreUi.load(checker);
+        this.pages = new PageAssembler(services);
+        this.home = new HomeAssembler(pages, pins);
+        this.shells = new ShellAssembler(services, pins, version);
+        this.document = new Document(assets);
+    }
+
+    @Override
+    public ObjectNode shell(Viewer viewer) {
+        List<PluginUi> all = new ArrayList<>(plugins.live());
+        all.addFirst(core);
+        return shells.assemble(viewer, all);
+    }
+
+    @Override
+    public Optional<ObjectNode> page(String path, Viewer viewer) {
+        if (path.startsWith(MODULE)) {
+            String rest = path.substring(MODULE.length());
+            int slash = rest.indexOf('/');
+            String id = slash < 0 ? rest : rest.substring(0, slash);
+            return plugins.find(id).flatMap(ui -> page(ui, slash < 0 ? "" : rest.substring(slash + 1), viewer));
+        }
+        return page(core, path.startsWith("/") ? path.substring(1) : path, viewer);
+    }
+
+    @Override
+    public String document(ObjectNode shell, ObjectNode page, Viewer viewer) {
+        return document.write(shell, page, viewer);
+    }
+
+    private Optional<ObjectNode> page(PluginUi ui, String path, Viewer viewer) {
+        String wanted = trim(path);
+        for (Descriptor descriptor : ui.descriptors()) {
+            JsonNode declared = descriptor.json().path("pages");
+            for (int i = 0; i < declared.size(); i++) {
+                JsonNode page = declared.path(i);
+                if (trim(page.path("path").asString("")).equals(wanted)) {
+                    Scene scene = Scene.of(ui, descriptor, viewer);
+                    return scene.maySee(page) ? Optional.of(assemble(scene, page, i)) : Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ObjectNode assemble(Scene scene, JsonNode page, int index) {
+        boolean isHome = scene.ui() == core && page.path("id").asString().equals("home");
+        return isHome ? home.assemble(scene, page, plugins.live()) : pages.assemble(scene, index);
+    }
+
+    /** {@code a}, {@code a/} and {@code /a} are one page. */
+    private static String trim(String path) {
+        int from = path.startsWith("/") ? 1 : 0;
+        int to = path.length() > from && path.endsWith("/") ? path.length() - 1 : path.length();
+        return path.substring(from, to);
+    }
+}

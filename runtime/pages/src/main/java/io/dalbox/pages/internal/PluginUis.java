@@ -1,0 +1,134 @@
+package io.dalbox.pages.internal;
+
+import io.dalbox.page.PageProvider;
+import io.dalbox.pages.internal.descriptor.DescriptorChecker;
+import io.dalbox.pages.internal.descriptor.DescriptorChecker.Checked;
+import io.dalbox.pages.internal.descriptor.Fault;
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.plugins.PluginState;
+import io.dalbox.plugins.Plugins;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/**
+ * The pages of all live plugins. A plugin's files are read when they are first asked for and again when its bundle changes; what
+ * belongs to a plugin that is no longer live is forgotten at the next look. Thread-safe.
+ */
+final class PluginUis {
+
+    /** Which state of a bundle was read: an update in place keeps the id and changes the time. */
+    private record Stamp(long bundle, long modified, List<Long> providers) {}
+
+    private record Loaded(Stamp stamp, PluginUi ui) {}
+
+    private final Plugins plugins;
+    private final Providers providers;
+    private final GoodFiles good;
+    private final DescriptorChecker checker;
+    private final Assets assets;
+    private final Map<String, Loaded> loaded = new HashMap<>();
+
+    PluginUis(Plugins plugins, Providers providers, GoodFiles good, DescriptorChecker checker, Assets assets) {
+        this.plugins = plugins;
+        this.providers = providers;
+        this.good = good;
+        this.checker = checker;
+        this.assets = assets;
+    }
+
+    /** Returns the pages of the plugins that are live now, by name. */
+    List<PluginUi> live() {
+        List<PluginUi> uis = new ArrayList<>();
+        List<PluginInfo> live = plugins.list().stream()
+                .filter(info -> info.state() == PluginState.LIVE && info.kind().equals("plugin"))
+                .toList();
+        for (PluginInfo info : live) {
+            find(info).ifPresent(uis::add);
+        }
+        forget(live);
+        return uis;
+    }
+
+    /** Returns the pages of one plugin, if it is live. */
+    Optional<PluginUi> find(String id) {
+        return plugins.find(id).filter(info -> info.state() == PluginState.LIVE).flatMap(this::find);
+    }
+
+    private Optional<PluginUi> find(PluginInfo info) {
+        return plugins.bundle(info.id()).map(bundle -> {
+            Stamp stamp = new Stamp(bundle.getBundleId(), bundle.getLastModified(), providers.ids(bundle));
+            synchronized (loaded) {
+                Loaded known = loaded.get(info.id());
+                if (known != null && known.stamp().equals(stamp)) {
+                    return known.ui();
+                }
+            }
+            PluginUi ui = load(info, bundle);
+            synchronized (loaded) {
+                loaded.put(info.id(), new Loaded(stamp, ui));
+            }
+            return ui;
+        });
+    }
+
+    private void forget(List<PluginInfo> live) {
+        Set<String> ids = Set.copyOf(live.stream().map(PluginInfo::id).toList());
+        synchronized (loaded) {
+            loaded.keySet().retainAll(ids);
+        }
+    }
+
+    private PluginUi load(PluginInfo info, Bundle bundle) {
+        List<Fault> faults = new ArrayList<>();
+        SortedMap<String, String> files = new TreeMap<>();
+        try {
+            files.putAll(UiFolder.read(bundle));
+        } catch (IOException e) {
+            faults.add(new Fault("dalbox/ui", 0, 0, "the pages cannot be read from the jar: " + e.getMessage(), true));
+        }
+        for (PageProvider provider : providers.of(bundle)) {
+            computed(provider, files, faults);
+        }
+        Checked checked = checker.check(info.id(), files, assets.icons());
+        faults.addAll(checked.faults());
+        Set<String> faulty = checked.unusable();
+        SortedMap<String, String> usable = new TreeMap<>(files);
+        usable.keySet().removeAll(faulty);
+        good.keep(info.id(), usable, faulty);
+        if (!faulty.isEmpty()) {
+            checked = withLastGood(info.id(), usable, faulty);
+        }
+        return new PluginUi(
+                info.id(), info.name(), info.icon(), checked.descriptors(), checked.texts(), List.copyOf(faults));
+    }
+
+    /** The faulty files as they were when they were last good; those that do not fit any more are left out. */
+    private Checked withLastGood(String plugin, SortedMap<String, String> usable, Set<String> faulty) {
+        SortedMap<String, String> mixed = new TreeMap<>(usable);
+        faulty.forEach(file -> good.find(plugin, file).ifPresent(text -> mixed.put(file, text)));
+        return checker.check(plugin, mixed, assets.icons());
+    }
+
+    private static void computed(PageProvider provider, Map<String, String> files, List<Fault> faults) {
+        String name = provider.getClass().getSimpleName();
+        try {
+            @Nullable String text = provider.descriptor();
+            if (text == null) {
+                faults.add(new Fault(name, 0, 0, "the page provider returned nothing", true));
+            } else {
+                files.put("computed/" + name + ".yaml", text);
+            }
+        } catch (RuntimeException e) {
+            faults.add(new Fault(name, 0, 0, "the page provider failed: " + e, true));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.dalbox.pages.internal;
+
+import io.dalbox.action.Method;
+import io.dalbox.pages.Viewer;
+import io.dalbox.pages.internal.descriptor.ActionName;
+import io.dalbox.pages.internal.descriptor.Descriptor;
+import io.dalbox.plugins.Actions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns the sources of a descriptor into addresses. */
+final class Sources {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String READ_CORE = "core.read";
+
+    private final Services services;
+    private final CoreQueries core;
+
+    Sources(Services services) {
+        this.services = services;
+        this.core = new CoreQueries(services);
+    }
+
+    /** Returns the source at {@code pointer}; empty when the viewer may not see it, or it does not exist, which is a fault. */
+    Optional<Source> resolve(Descriptor descriptor, String pointer, Viewer viewer, Faults faults) {
+        JsonNode declared = descriptor.json().at(pointer);
+        String query = declared.path("query").asString();
+        CoreQueries.Shape shape = CoreQueries.shape(query);
+        if (shape != null) {
+            return viewer.may().test(READ_CORE) ? Optional.of(ofCore(descriptor, pointer, shape)) : Optional.empty();
+        }
+        Actions.Description action = find(query, descriptor, pointer, faults);
+        return action != null && viewer.may().test(action.access())
+                ? Optional.of(ofAction(descriptor, pointer, action, viewer))
+                : Optional.empty();
+    }
+
+    private Actions.@Nullable Description find(String query, Descriptor descriptor, String pointer, Faults faults) {
+        ActionName name = ActionName.of(query).orElse(null);
+        if (name == null) {
+            return null;
+        }
+        Actions.Description action =
+                services.actions().find(name.plugin(), name.action()).orElse(null);
+        if (action == null) {
+            faults.add(descriptor.fault(pointer + "/query", Missing.action(services, name)));
+            return null;
+        }
+        if (action.method() != Method.GET || action.longRunning()) {
+            String message = "'" + query
+                    + "' cannot feed a page: only an action with method GET can, which promises to change nothing";
+            faults.add(descriptor.fault(pointer + "/query", message));
+            return null;
+        }
+        return action;
+    }
+
+    private Source ofCore(Descriptor descriptor, String pointer, CoreQueries.Shape shape) {
+        JsonNode declared = descriptor.json().at(pointer);
+        JsonNode params = declared.path("params");
+        ObjectNode wire = JSON.objectNode();
+        wire.put("href", shape.href() + query(params));
+        wire.put("key", declared.path("key").asString(shape.key()));
+        wire.put("live", live(declared, shape.live()));
+        ObjectNode filter = wire.putObject("filter");
+        params.properties().stream()
+                .filter(param -> !param.getKey().equals("limit"))
+                .forEach(param -> filter.set(param.getKey(), param.getValue()));
+        common(declared, wire);
+        String name = declared.path("query").asString();
+        return new Source(
+                wire,
+                () -> core.read(name, params),
+                declared.path("lazy").asBoolean(false),
+                descriptor.fault(pointer + "/query", name));
+    }
+
+    private Source ofAction(Descriptor descriptor, String pointer, Actions.Description action, Viewer viewer) {
+        JsonNode declared = descriptor.json().at(pointer);
+        ObjectNode input = declared.path("params") instanceof ObjectNode given ? given.deepCopy() : JSON.objectNode();
+        ObjectNode wire = JSON.objectNode();
+        wire.put("href", "/module/" + action.plugin() + action.path() + query(input));
+        if (declared.has("key")) {
+            wire.set("key", declared.path("key"));
+        }
+        wire.put("live", live(declared, "refetch"));
+        wire.putNull("filter");
+        common(declared, wire);
+        Fetch fetch = () -> answer(services.actions()
+                .invoke(Actions.Call.by(viewer.name(), action.plugin(), action.name(), input.deepCopy())));
+        boolean lazy = declared.path("lazy").asBoolean(false);
+        return new Source(
+                wire,
+                fetch,
+                lazy,
+                descriptor.fault(pointer + "/query", declared.path("query").asString()));
+    }
+
+    private static JsonNode answer(Actions.Outcome outcome) {
+        return switch (outcome) {
+            case Actions.Outcome.Answer(JsonNode result) -> result == null ? JSON.nullNode() : result;
+            case Actions.Outcome.Started started ->
+                throw new IllegalStateException("it started a task instead of answering");
+        };
+    }
+
+    private static void common(JsonNode declared, ObjectNode wire) {
+        int every = seconds(declared.path("every").asString(""));
+        if (every > 0) {
+            wire.put("every", every);
+        } else {
+            wire.putNull("every");
+        }
+        wire.put("page", declared.path("page").asString("all"));
+        wire.put("lazy", declared.path("lazy").asBoolean(false));
+    }
+
+    private static @Nullable String live(JsonNode declared, String usual) {
+        JsonNode live = declared.path("live");
+        if (live.isString()) {
+            return live.stringValue();
+        }
+        return live.asBoolean(false) ? usual : null;
+    }
+
+    /** {@code 30s}, {@code 5m}, {@code 1h}; the schema has checked the form. */
+    private static int seconds(String every) {
+        if (every.isEmpty() || every.length() > 6) {
+            return 0;
+        }
+        int number = Integer.parseInt(every.substring(0, every.length() - 1));
+        return switch (every.charAt(every.length() - 1)) {
+            case 'h' -> number * 3600;
+            case 'm' -> number * 60;
+            default -> number;
+        };
+    }
+
+    private static String query(JsonNode params) {
+        if (!params.isObject() || params.isEmpty()) {
+            return "";
+        }
+        return params.properties().stream()
+                .map(param ->
+                        encode(param.getKey()) + "=" + encode(param.getValue().asString()))
+                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}
