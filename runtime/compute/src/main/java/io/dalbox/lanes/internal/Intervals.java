@@ -1,0 +1,34 @@
+package io.dalbox.lanes.internal;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads intervals such as {@code 30s}. */
+final class Intervals {
+
+    private static final Pattern SYNTAX = Pattern.compile("([1-9][0-9]{0,8})(ms|s|m|h|d)");
+
+    private Intervals() {}
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is not a whole number and a unit
+     */
+    static Duration parse(String text) {
+        Matcher matcher = SYNTAX.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" is not an interval; write a whole number and a unit, such as 500ms, 30s, 5m, 1h or 1d");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Threads and timers. */
+@NullMarked
+package io.dalbox.lanes.internal;
+
+import org.jspecify.annotations.NullMarked;
