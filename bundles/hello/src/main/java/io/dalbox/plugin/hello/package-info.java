@@ -1,0 +1,7 @@
+/** The smallest plugin: one action, one event, one page. */
+@Plugin(id = "hello")
+@NullMarked
+package io.dalbox.plugin.hello;
+
+import io.dalbox.plugin.Plugin;
+import org.jspecify.annotations.NullMarked;
