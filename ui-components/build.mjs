@@ -92,7 +92,8 @@ function makeSprite(icons) {
 
 function symbol(id, svg, viewBox) {
   const inner = svg.replace(/<!--[\s\S]*?-->/g, '').replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '').replace(/\s+/g, ' ').trim();
-  return `<symbol id="${id}" viewBox="${viewBox}">${inner}</symbol>`;
+  const paint = id === 'dalbox' ? '' : ' fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
+  return `<symbol id="${id}" viewBox="${viewBox}"${paint}>${inner}</symbol>`;
 }
 
 function asset(name, extension, bytes) {

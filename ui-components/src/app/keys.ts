@@ -5,7 +5,7 @@ import { pageContext } from '../nodes/context.ts';
 import { isDisabled, isShown, start } from './actions.ts';
 import { closeLayer, layers } from './layers.ts';
 import { go } from './router.ts';
-import { collapsed, view } from './state.ts';
+import { toggleSidebar, view } from './state.ts';
 
 const PLACES: Record<string, string> = { h: '/', t: '/tasks', p: '/plugins' };
 const SEQUENCE_MS = 900;
@@ -41,7 +41,7 @@ function handled(event: KeyboardEvent): boolean {
     return true;
   }
   if (key === '?') openKeys();
-  else if (key === '[') collapsed.value = !collapsed.value;
+  else if (key === '[') toggleSidebar();
   else if (key === '/') return focusSearch();
   else return actionKey(key);
   return true;

@@ -18,7 +18,10 @@ export const online = new Cell(true);
 export const trayOpen = new Cell(false);
 /** True while a newer version of the shown page waits because a form on it is not sent yet. */
 export const staleForm = new Cell(false);
-export const collapsed = new Cell(localStorage.getItem('dalbox.sidebar') === 'collapsed');
+const tablet = matchMedia('(max-width: 1023px)');
+const SIDEBAR = 'dalbox.sidebar';
+/** Whether the sidebar is narrow: as the person chose, else as the screen asks. */
+export const collapsed = new Cell(sidebarChoice() ?? tablet.matches);
 
 export let stream: Stream | null = null;
 
@@ -26,7 +29,18 @@ export function setStream(next: Stream): void {
   stream = next;
 }
 
-collapsed.subscribe((on) => localStorage.setItem('dalbox.sidebar', on ? 'collapsed' : 'open'));
+tablet.addEventListener('change', () => (collapsed.value = sidebarChoice() ?? tablet.matches));
+
+export function toggleSidebar(): void {
+  collapsed.value = !collapsed.value;
+  localStorage.setItem(SIDEBAR, collapsed.value ? 'collapsed' : 'open');
+}
+
+function sidebarChoice(): boolean | null {
+  // On a tablet a wide sidebar is a choice of the moment, not one to remember from the desk.
+  const stored = tablet.matches ? null : localStorage.getItem(SIDEBAR);
+  return stored === null ? null : stored === 'collapsed';
+}
 
 /** Puts theme and density on the document, where the tokens read them. */
 export function applyLook({ theme, density }: Pick<Shell, 'theme' | 'density'>): void {

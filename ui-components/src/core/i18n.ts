@@ -21,7 +21,10 @@ export function locale(): string {
 export function t(key: TextKey, args: Record<string, string | number> = {}): string {
   const single = args['count'] === 1 ? texts[`${key}.one`] : undefined;
   const text = single ?? texts[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in args ? String(args[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = args[name];
+    return value === undefined ? whole : typeof value === 'number' ? value.toLocaleString(current) : value;
+  });
 }
 
 /** A core text whose key is only known at run time, or `fallback` when there is none. */

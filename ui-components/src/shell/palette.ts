@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { start } from '../app/actions.ts';
 import { layers, openLayer } from '../app/layers.ts';
 import { go } from '../app/router.ts';
-import { collapsed, logOut, prefer, shell, trayOpen, view } from '../app/state.ts';
+import { logOut, prefer, shell, toggleSidebar, trayOpen, view } from '../app/state.ts';
 import { isShown } from '../app/actions.ts';
 import { languageName, t } from '../core/i18n.ts';
 import { pageContext } from '../nodes/context.ts';
@@ -139,7 +139,7 @@ function own(): Entry[] {
     { group, label: dark ? t('palette.light') : t('palette.dark'), icon: dark ? 'sun' : 'moon', words: 'theme', run: () => void prefer({ theme: dark ? 'light' : 'dark' }) },
     { group, label: compact ? t('palette.comfortable') : t('palette.compact'), icon: 'rows-3', words: 'density', run: () => void prefer({ density: compact ? 'comfortable' : 'compact' }) },
     ...locales.filter((tag) => tag !== locale).map((tag) => ({ group, label: languageName(tag), icon: 'languages', words: `language ${tag}`, run: () => void prefer({ locale: tag }) })),
-    { group, label: t('keys.sidebar'), icon: 'panel-left', words: 'sidebar', detail: '[', run: () => (collapsed.value = !collapsed.value) },
+    { group, label: t('keys.sidebar'), icon: 'panel-left', words: 'sidebar', detail: '[', run: toggleSidebar },
     { group, label: t('keys.title'), icon: 'keyboard', words: 'keys shortcuts', detail: '?', run: openKeys },
     { group, label: t('user.logout'), icon: 'log-out', words: 'logout', run: () => void logOut() },
   ];

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { openPalette } from './palette.ts';
-import { collapsed, online, shell, trayOpen, view } from '../app/state.ts';
+import { collapsed, online, shell, toggleSidebar, trayOpen, view } from '../app/state.ts';
 import { activeTasks, tasks } from '../app/tasks.ts';
 import { t, type TextKey } from '../core/i18n.ts';
 import type { NavEntry } from '../core/model.ts';
@@ -45,11 +45,11 @@ export class Sidebar extends Element {
         <a class="brand" href="/" aria-label=${shell.value.product}>${mark()}<span class="brand-name">${shell.value.product}</span></a>
         <button type="button" class="button ghost small icon-only collapse" aria-label=${narrow ? t('nav.expand') : t('nav.collapse')}
           aria-expanded=${String(!narrow)} data-tip=${narrow ? t('nav.expand') : t('nav.collapse')} data-tip-side="right"
-          @click=${() => (collapsed.value = !collapsed.value)}>${icon(narrow ? 'panel-left-open' : 'panel-left-close')}</button>
+          @click=${toggleSidebar}>${icon(narrow ? 'panel-left-open' : 'panel-left-close')}</button>
       </div>
-      <button type="button" class="search-button" aria-label=${t('palette.open')} data-tip=${narrow ? t('palette.open') : nothing} data-tip-side="right"
+      <button type="button" class="search-button" aria-label=${narrow ? t('palette.open') : nothing} data-tip=${narrow ? t('palette.open') : nothing} data-tip-side="right"
         aria-keyshortcuts="Control+K Meta+K" @click=${openPalette}>
-        ${icon('search')}<span class="label">${t('palette.search')}</span><kbd>${shortcut('K')}</kbd>
+        ${icon('search')}<span class="label">${t('palette.search')}</span><kbd aria-hidden="true" data-text=${shortcut('K')}></kbd>
       </button>
       <div class="sidebar-scroll">${bySection(shell.value.nav).map(([section, entries]) => this.section(section, entries))}</div>
       <div class="sidebar-foot">

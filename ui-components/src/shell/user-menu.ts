@@ -10,8 +10,8 @@ export function userMenu(placement: string): TemplateResult {
   const { user } = shell.value;
   const name = user?.name ?? '';
   return menu(
-    html`<button slot="trigger" type="button" class="nav-item user" aria-label=${t('user.menu', { name })}>
-      <span class="avatar" aria-hidden="true">${[...name][0]?.toUpperCase() ?? '?'}</span><span class="label">${name}</span>${icon('chevrons-up-down', 'faint')}
+    html`<button slot="trigger" type="button" class="nav-item user">
+      <span class="avatar" aria-hidden="true" data-text=${[...name][0]?.toUpperCase() ?? '?'}></span><span class="label">${name}</span><span class="visually-hidden">${t('user.menu', { name })}</span>${icon('chevrons-up-down', 'faint')}
     </button>`,
     userEntries(),
     placement,

@@ -34,8 +34,11 @@ export class LayerElement extends Element {
   protected override firstUpdated(): void {
     const dialog = this.querySelector('dialog')!;
     dialog.showModal();
-    const wanted = dialog.querySelector<HTMLElement>('[autofocus], .field input, .field textarea, .field select');
-    (wanted ?? dialog.querySelector<HTMLElement>('.dialog-foot button:last-child') ?? dialog).focus();
+    // The elements inside draw themselves a moment later than the layer.
+    requestAnimationFrame(() => {
+      const wanted = dialog.querySelector<HTMLElement>('[autofocus], .field input, .field textarea, .field select');
+      (wanted ?? dialog.querySelector<HTMLElement>('.dialog-foot button:last-child') ?? dialog).focus();
+    });
   }
 
   private cancel(event: Event): void {

@@ -1,0 +1,337 @@
+// What a person does, against a server that answers as the page model says.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { samples, shellModel, taskRows } from '../dev/samples.mjs';
+import { startServer } from '../dev/serve.mjs';
+import { inspect, launch, openPage } from './support.mjs';
+
+let server;
+let browser;
+let context;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+beforeEach(async () => {
+  server = await startServer();
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+});
+afterEach(async () => {
+  await context.close();
+  server.close();
+});
+
+const open = async (sample, more = '') => {
+  const opened = await openPage(context, `${server.url}/?sample=${sample}&locale=en&theme=light${more}`);
+  return { ...opened, clean: async () => assert.deepEqual([...(await inspect(opened.page)), ...opened.faults], []) };
+};
+const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
+const streamOpen = async () => {
+  for (let i = 0; i < 200 && server.streams.size === 0; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(server.streams.size > 0, 'the stream is open');
+};
+
+describe('logging in', () => {
+  test('sends name and password, and follows next only on this server', async () => {
+    const { page } = await open('login', '&next=//evil.example/');
+    await page.fill('#name', 'admin');
+    await page.fill('#password', 'secret');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.url}/`);
+    assert.deepEqual(JSON.parse(calls('POST', '/api/session')[0].body), { name: 'admin', password: 'secret' });
+  });
+  test('says when it is wrong', async () => {
+    server.answers.set('POST /api/session', { status: 401, body: { status: 401, detail: 'no' } });
+    const { page, clean } = await open('login');
+    await page.fill('#name', 'admin');
+    await page.fill('#password', 'wrong');
+    await page.click('button[type=submit]');
+    await page.getByText('do not match').waitFor();
+    await clean();
+  });
+  test('counts down when tried too often', async () => {
+    server.answers.set('POST /api/session', { status: 429, body: { status: 429, detail: 'Too many tries.' }, headers: { 'retry-after': '2' } });
+    const { page } = await open('login');
+    await page.fill('#name', 'a');
+    await page.fill('#password', 'b');
+    await page.click('button[type=submit]');
+    await page.getByText('Try again in 2 seconds').waitFor();
+    assert.ok(await page.locator('button[type=submit]').isDisabled());
+    await page.locator('button[type=submit]:not([disabled])').waitFor();
+  });
+});
+
+describe('moving around', () => {
+  test('goes to a page without a reload, focuses its heading, and back again', async () => {
+    const { page, clean } = await open('home');
+    await page.evaluate(() => (window.sameDocument = true));
+    await page.locator('.sidebar').getByRole('link', { name: 'Plugins' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Plugins' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
+    assert.equal(await page.title(), 'Plugins · Dalbox');
+    assert.equal(await page.evaluate(() => window.sameDocument), true);
+    assert.match(await page.locator('.sidebar [aria-current=page]').innerText(), /^Plugins/);
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await clean();
+  });
+  test('finds pages in the palette with the keyboard alone', async () => {
+    const { page, clean } = await open('home');
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette-input input:focus').waitFor();
+    await clean();
+    await page.keyboard.type('plug');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Plugins' }).waitFor();
+    assert.equal(await page.locator('dialog').count(), 0);
+  });
+  test('shows the keys', async () => {
+    const { page, clean } = await open('download-3');
+    await page.keyboard.press('?');
+    await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.getByText('Add download').nth(1).waitFor();
+    await clean();
+  });
+  test('says that a page does not exist', async () => {
+    const { page } = await open('home');
+    await page.evaluate(() => document.querySelector('.brand').setAttribute('href', '/nowhere'));
+    await page.click('.brand');
+    await page.getByText('There is no such page').waitFor();
+  });
+  test('keeps a choice of theme', async () => {
+    const { page, clean } = await open('home');
+    await page.click('.nav-item.user');
+    await page.getByText('Dark', { exact: true }).click();
+    await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+    assert.deepEqual(JSON.parse(calls('PUT', '/api/me/preferences')[0].body), { locale: 'en', theme: 'dark', density: 'comfortable' });
+    assert.equal(calls('PUT', '/api/me/preferences')[0].csrf, 'sample');
+    await clean();
+  });
+});
+
+describe('following the server', () => {
+  test('patches a row by its key, adds and removes', async () => {
+    const { page } = await open('download-3');
+    await streamOpen();
+    server.send('task', { ...taskRows(3)[0], state: 'completed', progress: 100 });
+    await page.waitForFunction(() => document.querySelector('.rows [data-index="0"] .badge')?.textContent === 'Done');
+    server.send('task', { ...taskRows(3)[0], task_id: 'new', name: 'new.iso' });
+    await page.getByText('new.iso').waitFor();
+    server.send('task', { task_id: 'new', removed: true });
+    await page.getByText('new.iso').waitFor({ state: 'detached' });
+  });
+  test('ignores tasks of other plugins', async () => {
+    const { page } = await open('download-3');
+    await streamOpen();
+    server.send('task', { ...taskRows(1)[0], task_id: 'x', plugin: 'hello', name: 'other.iso' });
+    server.send('task', { ...taskRows(1)[0], task_id: 'y', name: 'mine.iso' });
+    await page.locator('.rows').getByText('mine.iso').waitFor();
+    assert.equal(await page.locator('.rows').getByText('other.iso').count(), 0);
+  });
+  test('many changes reach the screen at most five times a second', async () => {
+    const { page } = await open('download-3');
+    await streamOpen();
+    await page.evaluate(() => {
+      window.changes = 0;
+      new MutationObserver(() => window.changes++).observe(document.querySelector('.rows [data-index="0"] .amount'), { characterData: true, childList: true, subtree: true });
+    });
+    for (let i = 1; i <= 50; i++) {
+      server.send('task', { ...taskRows(1)[0], progress: i });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await page.waitForFunction(() => document.querySelector('.rows [data-index="0"] .amount').textContent === '50%');
+    const changes = await page.evaluate(() => window.changes);
+    assert.ok(changes <= 12, `${changes} changes`);
+  });
+  test('a new plugin appears in the sidebar without a reload', async () => {
+    const { page } = await open('home');
+    await streamOpen();
+    const shell = shellModel('en');
+    shell.nav.push({ id: 'new/main', plugin: 'new', section: 'tools', label: 'Brand new', icon: 'sparkles', to: '/module/new/', order: 1, badge: null, pinned: false });
+    server.answers.set('GET /api/pages', { status: 200, body: { shell, page: samples('en').home } });
+    server.send('page', { plugin: 'new' });
+    await page.locator('.sidebar').getByText('Brand new').waitFor({ timeout: 1000 });
+  });
+  test('a form that is being filled is kept and told', async () => {
+    const { page, clean } = await open('kitchen');
+    await streamOpen();
+    await page.getByLabel('Name *').fill('Ada');
+    server.answers.set('GET /api/pages', { status: 200, body: { shell: shellModel('en'), page: { ...samples('en').kitchen, hash: 'other', title: 'Changed' } } });
+    server.send('page', { plugin: 'hello' });
+    await page.getByText('This page has changed').waitFor();
+    assert.equal(await page.getByLabel('Name *').inputValue(), 'Ada');
+    await clean();
+    await page.getByRole('button', { name: 'Reload page' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Changed' }).waitFor();
+  });
+  test('says that the connection is lost, and resumes after the last event', async () => {
+    const { page } = await open('home');
+    await streamOpen();
+    server.send('event', { id: 'e', type: 'x' }, '77');
+    server.answers.set('GET /api/stream', { status: 503, body: {} });
+    server.streams.forEach((stream) => stream.end());
+    await page.getByText('Connection lost').waitFor({ timeout: 15000 });
+    server.answers.delete('GET /api/stream');
+    await page.getByText('Connection lost').waitFor({ state: 'detached', timeout: 30000 });
+    assert.ok(calls('GET', '/api/stream').some((hit) => hit.path.includes('last_event_id=77')));
+  });
+});
+
+describe('forms', () => {
+  test('ask, check, send and tell with progress', async () => {
+    const { page, clean } = await open('download-3');
+    await page.keyboard.press('n');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await clean();
+    await dialog.getByRole('button', { name: 'Add download' }).click();
+    await dialog.getByText('This is needed.').waitFor();
+    await dialog.getByLabel('Address').fill('ftp://x');
+    await dialog.getByText('complete address').first().waitFor();
+    await clean();
+    await dialog.getByLabel('Address').fill('https://example.org/film.mkv');
+    await page.keyboard.press('Enter');
+    await page.locator('.toast').getByText('Add download: started').waitFor();
+    const [hit] = calls('POST', '/module/download/actions/download');
+    assert.deepEqual(JSON.parse(hit.body), { url: 'https://example.org/film.mkv', save_path: 'media:/downloads/', segments: 4 });
+    assert.equal(hit.csrf, 'sample');
+    await page.locator('.toast .progress').waitFor();
+    await clean();
+  });
+  test('show the errors of the server in their fields', async () => {
+    server.answers.set('POST /module/download/actions/download', { status: 422, body: { status: 422, title: 'Refused', errors: [{ pointer: '/url', detail: 'This address is private.' }, { pointer: '/segments', detail: 'Too many.' }] } });
+    const { page, clean } = await open('download-3');
+    await page.keyboard.press('n');
+    await page.getByLabel('Address').fill('http://10.0.0.1/');
+    await page.keyboard.press('Enter');
+    await page.locator('.field .error', { hasText: 'This address is private.' }).waitFor();
+    await page.locator('.field .error', { hasText: 'Too many.' }).waitFor();
+    await page.getByText('2 things need your attention').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'url');
+    await clean();
+  });
+  test('keep a draft, but no secret', async () => {
+    const { page } = await open('kitchen');
+    await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.getByLabel('Title').fill('half done');
+    await page.getByLabel('Password', { exact: false }).first().fill('hush');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.ok(!(await page.evaluate(() => JSON.stringify(sessionStorage))).includes('hush'));
+    await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.getByText('Your draft was restored.').waitFor();
+    assert.equal(await page.getByLabel('Title').inputValue(), 'half done');
+  });
+  test('Enter that ends a composition does not send', async () => {
+    const { page } = await open('kitchen');
+    const name = page.getByLabel('Name *');
+    await name.fill('王');
+    await name.evaluate((input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true })));
+    assert.equal(calls('POST', '/module/hello/actions/greet').length, 0);
+  });
+});
+
+describe('tables', () => {
+  test('draw only what is near the window, and scroll to the end', async () => {
+    const { page, clean } = await open('download-3000');
+    assert.ok((await page.locator('.rows .table-row').count()) < 80);
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.locator('[data-index="2999"]').waitFor();
+    await clean();
+  });
+  test('search, sort and filter', async () => {
+    const { page } = await open('download-3000');
+    await page.keyboard.press('/');
+    await page.keyboard.type('-2999');
+    await page.getByText('1 of 3,000').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Size' }).click();
+    assert.equal(await page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort'), 'ascending');
+    await page.getByRole('button', { name: 'State', exact: true }).click();
+    await page.locator('wa-dropdown-item', { hasText: 'Failed' }).click();
+    await page.waitForFunction(() => [...document.querySelectorAll('.rows .badge')].every((badge) => badge.textContent === 'Failed'));
+  });
+  test('select a range and act on all of it', async () => {
+    const { page, clean } = await open('download-3000');
+    await page.locator('[data-index="0"] .check').click();
+    await page.locator('[data-index="7"] .check').click({ modifiers: ['Shift'] });
+    await page.getByText('8 selected').waitFor();
+    await clean();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('Pause: 3 done').waitFor();
+    assert.deepEqual(calls('POST', '/api/tasks/').map((hit) => hit.path), ['/api/tasks/t0/pause', '/api/tasks/t5/pause', '/api/tasks/t7/pause']);
+  });
+  test('an action is shown at once and taken back when it fails', async () => {
+    const { page } = await open('download-3');
+    server.answers.set('POST /api/tasks/t0/pause', { status: 409, body: { status: 409, detail: 'It has just finished.' } });
+    await page.locator('[data-index="0"]').hover();
+    await page.locator('[data-index="0"]').getByRole('button', { name: /^Pause/ }).click();
+    await page.getByText('It has just finished.').waitFor();
+    await page.waitForFunction(() => document.querySelector('.rows [data-index="0"] .badge')?.textContent === 'Downloading');
+  });
+  test('what can be undone asks nothing', async () => {
+    const { page } = await open('download-3');
+    await page.locator('[data-index="0"]').hover();
+    await page.locator('[data-index="0"]').getByRole('button', { name: /^Delete/ }).click();
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undone').waitFor();
+    assert.deepEqual(JSON.parse(calls('POST', '/module/download/actions/restore')[0].body), { ids: ['t0'] });
+  });
+  test('every row action is reached by the keyboard', async () => {
+    const { page } = await open('download-3');
+    await page.locator('[data-index="0"] .check').focus();
+    await page.keyboard.press('Tab');
+    assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /^Pause: ubuntu/);
+  });
+});
+
+describe('plugins', () => {
+  test('are turned off from their menu, with a way back', async () => {
+    const { page } = await open('plugins');
+    await page.getByRole('button', { name: 'More actions: Download' }).click();
+    await page.locator('wa-dropdown-item', { hasText: 'Turn off' }).locator('visible=true').click();
+    await page.getByText('Download is turned off').waitFor();
+    assert.equal(calls('POST', '/api/plugins/download/disable').length, 1);
+  });
+  test('are removed only after a yes', async () => {
+    const { page, clean } = await open('plugins');
+    await page.getByRole('button', { name: 'More actions: Weather' }).click();
+    await page.locator('wa-dropdown-item', { hasText: 'Remove' }).locator('visible=true').click();
+    await page.getByRole('heading', { name: 'Remove Weather?' }).waitFor();
+    await clean();
+    assert.equal(calls('DELETE', '/api/plugins/').length, 0);
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Weather is removed').waitFor();
+    assert.equal(calls('DELETE', '/api/plugins/weather').length, 1);
+  });
+  test('are uploaded as multipart, and only jars', async () => {
+    const { page } = await open('plugins');
+    await page.setInputFiles('input[type=file]', { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+    await page.getByText('notes.txt is not a jar file.').waitFor();
+    await page.setInputFiles('input[type=file]', { name: 'hello.jar', mimeType: 'application/java-archive', buffer: Buffer.from('PK') });
+    await page.getByText('hello.jar is being installed').waitFor();
+    assert.match(calls('POST', '/api/plugins')[0].body, /name="file"; filename="hello.jar"/);
+  });
+});
+
+describe('on a phone', () => {
+  test('More holds every page and the settings', async () => {
+    await context.close();
+    context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const { page, clean } = await open('home');
+    await page.getByRole('button', { name: 'More' }).tap();
+    await page.getByRole('dialog').getByRole('link', { name: 'Plugins' }).waitFor();
+    await clean();
+    await page.getByRole('dialog').getByRole('link', { name: 'Plugins' }).tap();
+    await page.getByRole('heading', { level: 1, name: 'Plugins' }).waitFor();
+    await clean();
+  });
+  test('the activity is reachable and clean', async () => {
+    const { page, clean } = await open('home');
+    await page.locator('[data-tray-button]').click();
+    await page.getByRole('heading', { name: 'Activity' }).waitFor();
+    await clean();
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Activity' }).waitFor({ state: 'detached' });
+  });
+});
