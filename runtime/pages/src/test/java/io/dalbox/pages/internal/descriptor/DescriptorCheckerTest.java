@@ -1,0 +1,224 @@
+package io.dalbox.pages.internal.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dalbox.pages.internal.descriptor.DescriptorChecker.Checked;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+class DescriptorCheckerTest {
+
+    private static final String FILE = "dalbox/ui/main.yaml";
+
+    private final DescriptorChecker checker = new DescriptorChecker();
+
+    @Test
+    void theSampleHasNoFaults() {
+        Checked checked = check(Samples.download());
+        assertThat(checked.faults()).isEmpty();
+        assertThat(checked.descriptors()).singleElement().satisfies(descriptor -> {
+            assertThat(descriptor.plugin()).isEqualTo("download");
+            assertThat(descriptor.hash()).hasSize(64);
+            assertThat(descriptor.places().get("/actions/pause/run")).isEqualTo(new Descriptor.Place(20, 18));
+        });
+    }
+
+    @Test
+    void aTypoIsToldWithItsPlaceAndTheNameThatWasMeant() {
+        assertThat(faults(Samples.download().replace("        columns:", "        colums:")))
+                .contains(
+                        FILE + ":54:9: unknown property 'colums' in a table; did you mean 'columns'?",
+                        FILE + ":47:9: a table needs 'columns'");
+    }
+
+    @Test
+    void whatAReferenceNamesMustExist() {
+        String text = Samples.download()
+                .replace("source: tasks", "source: tsks")
+                .replace("rowActions: [pause,", "rowActions: [pauze,")
+                .replace("filters: [state]", "filters: [stat]")
+                .replace("to: main", "to: mian")
+                .replace("commands: [add]", "commands: [ad]");
+        assertThat(faults(text))
+                .containsExactly(
+                        FILE + ":25:12: there is no action 'ad' here; did you mean 'add'?",
+                        FILE + ":34:9: there is no page 'mian' here; did you mean 'main'?",
+                        FILE + ":50:17: there is no source 'tsks' here; did you mean 'tasks'?",
+                        FILE + ":53:19: there is no column 'stat' here; did you mean 'state'?",
+                        FILE + ":60:22: there is no action 'pauze' here; did you mean 'pause'?");
+    }
+
+    @Test
+    void whatOnlyLooksWrongLeavesThePageUsable() {
+        String text = Samples.download()
+                .replace("t:noneHint", "t:nonHint")
+                .replace("type: alert", "type: alrt")
+                .replace("stats.free < 5", "stat.free < 5")
+                .replace("icon: plus", "icon: plsu");
+        Checked checked = checker.check("download", files(text), Set.of("plus", "pause", "play", "trash", "download"));
+        assertThat(checked.faults())
+                .noneMatch(Fault::fatal)
+                .extracting(Fault::toString)
+                .containsExactly(
+                        FILE + ":19:54: there is no icon 'plsu'; did you mean 'plus'?",
+                        FILE + ":46:17: unknown component 'alrt'; did you mean 'alert'?",
+                        FILE + ":46:61: 'stat' is no source of this page; did you mean 'stats'?",
+                        FILE + ":62:41: there is no text 'nonHint'; did you mean 'noneHint'?");
+        assertThat(checked.descriptors()).hasSize(1);
+    }
+
+    @Test
+    void aPageCannotCarryMarkupStyleOrScript() {
+        assertThat(faults(page("{ type: text, text: x, style: 'color: red' }")))
+                .singleElement()
+                .asString()
+                .contains("'style' is not allowed: a page says what to show");
+        assertThat(faults(page("{ type: button, label: x, to: //evil.example/ }")))
+                .singleElement()
+                .asString()
+                .contains("leads out of this server");
+        assertThat(faults(page("{ type: image, label: x, src: 'https://evil.example/x.png' }")))
+                .singleElement()
+                .asString()
+                .contains("'src' cannot be");
+    }
+
+    @Test
+    void theIdMustBeThePlugins() {
+        assertThat(checker.check("other", files(Samples.download()), null).faults())
+                .extracting(Fault::toString)
+                .containsExactly(FILE + ":2:5: the id is 'download', but the plugin is 'other'");
+    }
+
+    @Test
+    void idsAndPathsAreUnique() {
+        String twice = """
+                ui: 1
+                id: x1
+                pages:
+                  - { id: a, title: A }
+                  - { id: a, title: B, path: "b" }
+                  - { id: c, title: C, path: "" }
+                """;
+        assertThat(faultsOf("x1", twice))
+                .containsExactly(
+                        FILE + ":5:11: the id 'a' is used twice in pages: first in line 4",
+                        FILE + ":6:30: the empty path is used twice in pages: first in line 4");
+    }
+
+    @Test
+    void textsThatALocaleLacksAreTold() {
+        String text = "ui: 1\nid: x1\ni18n:\n  zh-CN: { a: 甲 }\n  en: { a: A, b: B }\n";
+        assertThat(faultsOf("x1", text)).containsExactly(FILE + ":4:3: the locale zh-CN lacks 'b'");
+    }
+
+    @Test
+    void coreQueriesAndCommandsAreKnownByName() {
+        String text = """
+                ui: 1
+                id: x1
+                data: { a: { query: core.task }, b: { query: core.tasks, params: { stat: running } }, c: { query: nonsense } }
+                actions: { d: { run: core.tasks.paus } }
+                """;
+        assertThat(faultsOf("x1", text))
+                .containsExactly(
+                        FILE + ":3:21: the core has no query 'core.task'; did you mean 'core.tasks'?",
+                        FILE + ":3:68: 'core.tasks' has no parameter 'stat'; did you mean 'state'?",
+                        FILE + ":3:99: 'nonsense' is no query: write <plugin>.<action> or core.<name>",
+                        FILE + ":4:22: the core has no action 'core.tasks.paus'; did you mean 'core.tasks.pause'?");
+    }
+
+    @Test
+    void templatesSayThatTheyAreNotSupportedYet() {
+        TreeMap<String, String> files = new TreeMap<>();
+        files.put("dalbox/ui/main.yaml.peb", "{% for %}");
+        assertThat(checker.check("x1", files, null).faults())
+                .singleElement()
+                .asString()
+                .contains("not supported yet");
+    }
+
+    @Test
+    void sharedTextsComeFromFilesOfTheirOwn() {
+        TreeMap<String, String> files = files("ui: 1\nid: x1\npages: [{ id: a, title: 't:title' }]\n");
+        files.put("dalbox/ui/i18n/en.yaml", "title: Title\nwrong: [1]\n");
+        Checked checked = checker.check("x1", files, null);
+        assertThat(checked.texts()).containsKey("en");
+        assertThat(checked.faults())
+                .extracting(Fault::toString)
+                .containsExactly("dalbox/ui/i18n/en.yaml:2:8: the text 'wrong' must be a text: put it in quotes");
+    }
+
+    @Test
+    void twoFilesCannotClaimOnePage() {
+        TreeMap<String, String> files = files("ui: 1\nid: x1\npages: [{ id: a, title: A }]\n");
+        files.put("dalbox/ui/more.yaml", "ui: 1\nid: x1\npages: [{ id: a, title: A, path: more }]\n");
+        Checked checked = checker.check("x1", files, null);
+        assertThat(checked.descriptors()).hasSize(1);
+        assertThat(checked.faults())
+                .extracting(Fault::toString)
+                .containsExactly("dalbox/ui/more.yaml: the page 'a' is declared in dalbox/ui/main.yaml already");
+    }
+
+    @Test
+    @Timeout(10)
+    void nestedFallbacksCostNoMoreThanTheirNumber() {
+        String nested = "{ type: steps, fallback: ".repeat(18) + "{ type: nothing }" + " }".repeat(18);
+        long start = System.nanoTime();
+        check(page(nested));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void theSchemaUsesOnlyKeywordsThatAreUnderstood() {
+        Set<String> names = new java.util.TreeSet<>();
+        keywords(DescriptorChecker.schema(), names);
+        names.removeAll(SchemaCheck.KEYWORDS);
+        assertThat(names).containsExactlyInAnyOrder("$defs", "$id", "$schema", "description", "title");
+    }
+
+    private static void keywords(JsonNode schema, Set<String> names) {
+        if (!schema.isObject()) {
+            return;
+        }
+        names.addAll(schema.propertyNames());
+        for (String map : List.of("properties", "patternProperties", "$defs")) {
+            schema.path(map).forEach(below -> keywords(below, names));
+        }
+        for (String list : List.of("allOf", "oneOf")) {
+            schema.path(list).forEach(below -> keywords(below, names));
+        }
+        for (String one : List.of("items", "if", "then", "not", "additionalProperties", "propertyNames")) {
+            keywords(schema.path(one), names);
+        }
+    }
+
+    private static String page(String node) {
+        return "ui: 1\nid: download\npages:\n  - id: a\n    title: A\n    body:\n      - " + node + "\n";
+    }
+
+    private List<String> faults(String text) {
+        return faultsOf("download", text);
+    }
+
+    private List<String> faultsOf(String plugin, String text) {
+        return checker.check(plugin, files(text), null).faults().stream()
+                .map(Fault::toString)
+                .toList();
+    }
+
+    private Checked check(String text) {
+        return checker.check("download", files(text), null);
+    }
+
+    private static TreeMap<String, String> files(String text) {
+        TreeMap<String, String> files = new TreeMap<>();
+        files.put(FILE, text);
+        return files;
+    }
+}
