@@ -20,9 +20,12 @@ final class RetentionTest {
     @Test
     void removesTheOldestBeyondTheBound() throws Exception {
         Bus bus = new Bus(store);
-        for (int i = 0; i < 2500; i++) {
-            bus.sell("thing " + i);
-        }
+        store.write(tx -> {
+            for (int i = 0; i < 2500; i++) {
+                bus.journal.append(tx, Bus.sold("thing " + i));
+            }
+            return true;
+        });
 
         retention(1200, InstantSource.system()).prune();
 

@@ -41,6 +41,7 @@ final class Cleaner {
     /** Cleans up after a task if that is due; the future completes when it has been done or is owed. */
     CompletableFuture<Boolean> clean(Attached attached, String id) {
         return store.read(tx -> TaskTable.find(tx, id))
+                .filter(WishLedger::needsCleanup)
                 .map(row -> submit(attached, row))
                 .orElseGet(() -> CompletableFuture.completedFuture(false));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -124,49 +125,67 @@ final class Dispatcher {
 
     private OptionalLong start(Attached attached) {
         Key key = attached.key();
-        List<String> exclusive = attached.runner().exclusive();
-        // Before the look: what is given back after it wakes the action again.
-        starved.add(key);
-        int room = room(attached);
-        if (room <= 0) {
-            return OptionalLong.empty();
-        }
         long now = clock.millis();
-        int limit = exclusive.isEmpty() ? room + attached.jobs().size() : LOOK_AHEAD;
-        Map<String, String> phases = new LinkedHashMap<>();
-        for (Queue.Waiting waiting : queue.due(key, exclusive, now, limit)) {
-            if (room <= 0 || jobs.containsKey(waiting.id())) {
-                continue;
-            }
-            String taken = taken(waiting.exclusive());
-            if (taken != null) {
-                String phase = "waiting: another task uses " + taken;
-                if (!phase.equals(waiting.phase())) {
-                    phases.put(waiting.id(), phase);
-                }
-            } else if (submit(attached, waiting)) {
-                room--;
-            } else {
-                return OptionalLong.of(now + RETRY_MILLIS);
-            }
+        // Before the look, so that what is given back during it leads to another look.
+        starved.add(key);
+        Look look = look(attached, now);
+        if (!look.starved) {
+            starved.remove(key);
         }
-        if (!phases.isEmpty()) {
-            queue.explain(phases);
+        if (!look.phases.isEmpty()) {
+            queue.explain(look.phases);
         }
         return queue.next(key, now);
     }
 
-    private int room(Attached attached) {
+    private Look look(Attached attached, long now) {
+        List<String> exclusive = attached.runner().exclusive();
+        int own = ownRoom(attached);
+        int room = Math.min(own, limits.total() - jobs.size());
+        Map<String, String> phases = new LinkedHashMap<>();
+        boolean starved = own > room;
+        int limit = exclusive.isEmpty() ? Math.max(0, room) + attached.jobs().size() : LOOK_AHEAD;
+        for (Queue.Waiting waiting :
+                room <= 0 ? List.<Queue.Waiting>of() : queue.due(attached.key(), exclusive, now, limit)) {
+            if (room <= 0) {
+                break;
+            }
+            if (jobs.containsKey(waiting.id())) {
+                continue;
+            }
+            String taken = taken(waiting.exclusive());
+            if (taken == null) {
+                submit(attached, waiting);
+                room--;
+                continue;
+            }
+            starved = true;
+            String phase = "waiting: another task uses " + taken;
+            if (!phase.equals(waiting.phase())) {
+                phases.put(waiting.id(), phase);
+            }
+        }
+        return new Look(phases, starved);
+    }
+
+    /**
+     * What a look at a queue found.
+     *
+     * @param phases what waiting tasks should say
+     * @param starved whether some wait for what other actions hold
+     */
+    private record Look(Map<String, String> phases, boolean starved) {}
+
+    private int ownRoom(Attached attached) {
         int own = attached.runner().concurrency();
-        int most = own > 0 ? own : limits.perAction();
-        return Math.min(most - attached.jobs().size(), limits.total() - jobs.size());
+        return (own > 0 ? own : limits.perAction()) - attached.jobs().size();
     }
 
     private @Nullable String taken(Set<String> values) {
         return values.stream().filter(held::contains).findFirst().orElse(null);
     }
 
-    private boolean submit(Attached attached, Queue.Waiting waiting) {
+    private void submit(Attached attached, Queue.Waiting waiting) {
         RunJob job = new RunJob(waiting.id(), attached, waiting.exclusive(), ledger, journal, this::release);
         held.addAll(job.exclusive());
         jobs.put(job.id(), job);
@@ -179,15 +198,13 @@ final class Dispatcher {
             lanes.submit(attached.key().plugin(), attached.runner().lane(), "task " + job.id(), job)
                     .whenComplete((ran, failure) -> {
                         job.dropped();
-                        if (failure instanceof StoreException) {
-                            LOG.error("The task {} could not begin; trying again", job.id(), failure);
+                        if (failure != null && !(failure instanceof CancellationException)) {
+                            LOG.error("The task {} of {} broke its lane", job.id(), attached.key(), failure);
                         }
                     });
-            return true;
         } catch (RejectedExecutionException e) {
             LOG.debug("The lane of {} takes nothing now; {} waits", attached.key(), job.id(), e);
             job.dropped();
-            return false;
         }
     }
 
@@ -197,8 +214,12 @@ final class Dispatcher {
         jobs.remove(job.id(), job);
         job.attached().jobs().remove(job);
         Set<Key> waiting = new HashSet<>(starved);
-        starved.removeAll(waiting);
-        waiting.add(job.attached().key());
+        Key own = job.attached().key();
+        if (job.isTroubled() && runners.containsKey(own)) {
+            wakeups.wakeAt(own, clock.millis() + RETRY_MILLIS);
+        } else {
+            waiting.add(own);
+        }
         waiting.forEach(this::wake);
     }
 }

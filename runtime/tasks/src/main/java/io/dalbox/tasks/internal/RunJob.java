@@ -42,6 +42,9 @@ final class RunJob implements Callable<Boolean> {
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CLAIMED);
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private volatile @Nullable ActiveRun active;
+    /** Set when it was not the task's fault that it did not run: looking again at once would be in vain. */
+    private volatile boolean troubled;
+
     /** Set while the end is announced: from then on the ticker has nothing to tell. */
     private volatile boolean ended;
 
@@ -80,6 +83,11 @@ final class RunJob implements Callable<Boolean> {
         return over;
     }
 
+    /** Whether the lane or the database kept it from running. */
+    boolean isTroubled() {
+        return troubled;
+    }
+
     void ask(Want want) {
         signal.ask(want);
     }
@@ -91,7 +99,7 @@ final class RunJob implements Callable<Boolean> {
             return false;
         }
         try {
-            Optional<RunLedger.Begun> begun = attached.isClosing() ? Optional.empty() : ledger.begin(id);
+            Optional<RunLedger.Begun> begun = attached.isClosing() ? Optional.empty() : begin();
             begun.ifPresent(this::run);
             return begun.isPresent();
         } finally {
@@ -99,11 +107,26 @@ final class RunJob implements Callable<Boolean> {
         }
     }
 
+    private Optional<RunLedger.Begun> begin() {
+        try {
+            return ledger.begin(id);
+        } catch (StoreException e) {
+            LOG.error("The task {} of {} could not begin; trying again", id, attached.key(), e);
+            troubled = true;
+            return Optional.empty();
+        }
+    }
+
     private void run(RunLedger.Begun begun) {
         ActiveRun run = new ActiveRun(begun, signal, journal, ledger);
+        told = run.task();
         active = run;
         Outcome outcome = invoke(run);
         List<ReadyEvent> events = run.close();
+        if (ended) {
+            LOG.warn("A run of the task {} that had been abandoned ended now; its outcome is ignored", id);
+            return;
+        }
         boolean discarded = false;
         if (signal.want() == Want.CANCEL && !(outcome instanceof Outcome.Completed)) {
             Cleaner.discard(attached.runner(), run);
@@ -135,7 +158,7 @@ final class RunJob implements Callable<Boolean> {
         for (int failures = 1; ; failures++) {
             try {
                 if (!ledger.end(run, outcome, discarded, events, () -> ended = true)) {
-                    LOG.warn("A run of the task {} that had been abandoned ended now; its outcome is ignored", id);
+                    LOG.warn("The task {} was taken from its run, which ended only now; its outcome is ignored", id);
                 }
                 return;
             } catch (StoreException e) {
@@ -161,6 +184,7 @@ final class RunJob implements Callable<Boolean> {
     /** Gives the claim back when the lane has dropped the job before it ran. */
     void dropped() {
         if (stage.compareAndSet(Stage.CLAIMED, Stage.OVER)) {
+            troubled = true;
             giveBack();
         }
     }

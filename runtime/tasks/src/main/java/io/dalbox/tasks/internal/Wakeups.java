@@ -56,6 +56,17 @@ final class Wakeups {
         add(key, true);
     }
 
+    /** Looks at an action at a time, unless somebody wakes it before. */
+    void wakeAt(Key key, long time) {
+        lock.lock();
+        try {
+            times.merge(key, time, Math::min);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void add(Key key, boolean isNew) {
         lock.lock();
         try {
@@ -97,13 +108,7 @@ final class Wakeups {
 
     private void look(Key key) {
         try {
-            OptionalLong next = look.at(key, takeFresh(key));
-            lock.lock();
-            try {
-                next.ifPresent(time -> times.merge(key, time, Math::min));
-            } finally {
-                lock.unlock();
-            }
+            look.at(key, takeFresh(key)).ifPresent(time -> wakeAt(key, time));
         } catch (RuntimeException | LinkageError e) {
             // One broken runner must not keep all others from starting.
             LOG.error("The tasks of {} could not be looked at", key, e);

@@ -107,7 +107,8 @@ final class WishLedger {
         });
     }
 
-    private static boolean needsCleanup(Row row) {
+    /** Whether it waits for its action to clean up. */
+    static boolean needsCleanup(Row row) {
         boolean cancelling = row.wanted() == Want.CANCEL
                 && (row.state() == TaskState.QUEUED || row.state() == TaskState.PAUSED)
                 && row.cleanup() != Cleanup.RUNNING;
