@@ -10,6 +10,7 @@ export class VirtualRows implements ReactiveController {
   private stop: (() => void) | void = undefined;
   private count = 0;
   private size = 44;
+  private margin = 0;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -38,7 +39,10 @@ export class VirtualRows implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.virtualizer || this.stop) return;
+    if (!this.virtualizer) return;
+    // Where the list begins is read when nothing moves: reading it while scrolling would lay the page out every time.
+    if (!this.virtualizer.isScrolling) this.learnMargin();
+    if (this.stop) return;
     this.stop = this.virtualizer._didMount();
     this.virtualizer._willUpdate();
     this.host.requestUpdate();
@@ -50,14 +54,20 @@ export class VirtualRows implements ReactiveController {
     this.virtualizer = null;
   }
 
-  private prepare(measured: boolean): Virtualizer<Window, Element> {
+  private learnMargin(): void {
     const anchor = this.anchor();
-    const scrollMargin = anchor ? anchor.getBoundingClientRect().top + scrollY : 0;
+    const margin = anchor ? Math.round(anchor.getBoundingClientRect().top + scrollY) : 0;
+    if (Math.abs(margin - this.margin) <= 1) return;
+    this.margin = margin;
+    this.host.requestUpdate();
+  }
+
+  private prepare(measured: boolean): Virtualizer<Window, Element> {
     const options = {
       count: this.count,
       estimateSize: () => this.size,
-      overscan: 12,
-      scrollMargin: Math.round(scrollMargin),
+      overscan: 8,
+      scrollMargin: this.margin,
       getScrollElement: () => window,
       initialOffset: () => scrollY,
       observeElementRect: observeWindowRect,
