@@ -9,6 +9,7 @@ import io.dalbox.events.internal.EventTypeRegistry;
 import io.dalbox.events.internal.SqlJournal;
 import io.dalbox.json.Json;
 import io.dalbox.json.internal.SchemaFactory;
+import io.dalbox.lanes.internal.LaneService;
 import io.dalbox.store.Store;
 import io.dalbox.tasks.NewTask;
 import io.dalbox.tasks.Task;
@@ -33,6 +34,7 @@ final class Desk implements AutoCloseable {
             Duration.ofSeconds(1));
 
     final Journal journal;
+    private final LaneService lanes = LaneService.of(2);
     final TaskService tasks;
 
     Desk(Store store) {
@@ -44,7 +46,7 @@ final class Desk implements AutoCloseable {
         types.register(
                 new EventTypes.Type("p.counted", "p", "A test", 1, new SchemaFactory().ofRecord(Counted.class), false));
         journal = new SqlJournal(store, types, new Silent());
-        tasks = new TaskService(store, journal, new PlainLanes(), limits);
+        tasks = new TaskService(store, journal, lanes, limits);
     }
 
     Task create() {
@@ -57,6 +59,10 @@ final class Desk implements AutoCloseable {
 
     Task create(ObjectNode input, @Nullable String parent) {
         return tasks.create(new NewTask("p", "a", input, "tester", null, 0, parent));
+    }
+
+    LaneService lanes() {
+        return lanes;
     }
 
     Tasks.Attachment attach(TaskRunner runner) {
@@ -79,6 +85,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         tasks.close();
+        lanes.stop();
     }
 
     record Counted(int n) {}

@@ -16,12 +16,18 @@ final class Script implements TaskRunner {
     private final Body body;
     private final int concurrency;
     private final List<String> exclusive;
+    private final Lane lane;
 
     Script(Body body) {
         this(body, 0, List.of());
     }
 
     Script(Body body, int concurrency, List<String> exclusive) {
+        this(body, concurrency, exclusive, Lane.IO);
+    }
+
+    Script(Body body, int concurrency, List<String> exclusive, Lane lane) {
+        this.lane = lane;
         this.body = body;
         this.concurrency = concurrency;
         this.exclusive = exclusive;
@@ -58,7 +64,7 @@ final class Script implements TaskRunner {
 
     @Override
     public Lane lane() {
-        return Lane.IO;
+        return lane;
     }
 
     @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.action.Lane;
 import io.dalbox.json.Json;
 import io.dalbox.task.TransientException;
+import io.dalbox.tasks.NewTask;
 import io.dalbox.tasks.Task;
 import io.dalbox.tasks.TaskState;
 import io.dalbox.tasks.Tasks;
@@ -414,6 +416,79 @@ final class TaskLifeTest {
         assertThatThrownBy(() -> desk.tasks.pause("t0"))
                 .isInstanceOfSatisfying(
                         ActionException.class, e -> assertThat(e.kind()).isEqualTo(ActionException.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void aTaskThatWaitsForTheCpuIsQueuedAndCanBePausedAndCancelled() {
+        CountDownLatch go = new CountDownLatch(1);
+        Script script = new Script(
+                run -> {
+                    go.await();
+                    return null;
+                },
+                8,
+                List.of(),
+                Lane.CPU);
+        desk.attach(script);
+        List<String> running = List.of(desk.create().taskId(), desk.create().taskId());
+        running.forEach(id -> desk.awaitState(id, TaskState.RUNNING));
+        String paused = desk.create().taskId();
+        String cancelled = desk.create().taskId();
+        await().until(() -> desk.lanes().report().waiting() == 2);
+
+        assertThat(desk.tasks.pause(paused).state()).isEqualTo(TaskState.PAUSED);
+        Thread cancelling = Thread.ofVirtual().start(() -> desk.tasks.cancel(cancelled));
+        go.countDown();
+
+        running.forEach(id -> desk.awaitState(id, TaskState.COMPLETED));
+        desk.awaitState(cancelled, TaskState.CANCELLED);
+        await().until(() -> !cancelling.isAlive());
+        assertThat(script.discarded).containsExactly(cancelled);
+        assertThat(desk.task(paused).started()).isNull();
+        desk.tasks.resume(paused);
+        desk.awaitState(paused, TaskState.COMPLETED);
+    }
+
+    @Test
+    void aTaskWhoseLaneWasClosedRunsOnceItIsOpenAgain() {
+        desk.attach(new Script(run -> null));
+        desk.lanes().close("p", Duration.ofSeconds(1));
+        String id = desk.create().taskId();
+        await().during(Duration.ofMillis(200)).until(() -> desk.task(id).state() == TaskState.QUEUED);
+
+        desk.lanes().open("p");
+
+        desk.awaitState(id, TaskState.COMPLETED);
+    }
+
+    @Test
+    void noMoreThanTheTotalRunAtOnceAndTheOthersFollow() {
+        desk.close();
+        desk = new Desk(
+                store, new Limits(4, 2, 3, Desk.QUICK.backoff(), Desk.QUICK.standstill(), Desk.QUICK.farewell()));
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Script.Body body = run -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            run.saveCheckpoint(Json.mapper().createObjectNode());
+            running.decrementAndGet();
+            return null;
+        };
+        List<String> made = new ArrayList<>();
+        for (String action : List.of("one", "two", "three")) {
+            for (int i = 0; i < 5; i++) {
+                made.add(desk.tasks
+                        .create(new NewTask("p", action, Json.mapper().createObjectNode(), "tester", null, 0, null))
+                        .taskId());
+            }
+        }
+
+        for (String action : List.of("one", "two", "three")) {
+            desk.tasks.attach("p", action, new Script(body));
+        }
+
+        made.forEach(id -> desk.awaitState(id, TaskState.COMPLETED));
+        assertThat(most.get()).isLessThanOrEqualTo(2);
     }
 
     private void restart() {
