@@ -1,0 +1,100 @@
+package io.dalbox.plugin.download;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The settings, and what all downloads share because of them. A change applies to running downloads. Thread-safe. */
+@Component(service = DownloadSettings.class, configurationPid = DownloadSettings.PID)
+@Designate(ocd = DownloadSettings.Config.class)
+public final class DownloadSettings {
+
+    static final String PID = "download";
+    static final String DEFAULT_FOLDER = "media:/downloads/";
+
+    /** What the owner can set. */
+    @ObjectClassDefinition(name = "Downloads", description = "How files are downloaded")
+    public @interface Config {
+
+        /** Where to. */
+        @AttributeDefinition(
+                name = "Folder",
+                description = "Where downloads go unless they name a place: storage:/folder/")
+        String default_folder() default DEFAULT_FOLDER;
+
+        /** Bytes a second. */
+        @AttributeDefinition(
+                name = "Speed limit of all downloads",
+                description = "Bytes a second, shared by the running downloads in equal parts; 0 means none",
+                min = "0")
+        long global_speed_limit() default 0;
+
+        /** How many downloads at once. */
+        @AttributeDefinition(
+                name = "Downloads at once",
+                description = "How many run at the same time; the others wait",
+                min = "1",
+                max = "16")
+        int max_concurrent() default 3;
+
+        /** How many connections a download. */
+        @AttributeDefinition(
+                name = "Connections per download",
+                description = "How many parts of a file are fetched at the same time when the server allows it",
+                min = "1",
+                max = "16")
+        int default_segments() default 4;
+
+        /** The largest file. */
+        @AttributeDefinition(
+                name = "Largest file",
+                description = "Bytes; a larger file is refused; 0 means any size",
+                min = "0")
+        long max_size() default 0;
+    }
+
+    private final RateLimit limit = new RateLimit(0);
+    private final Gate gate = new Gate(1);
+    private volatile Config config;
+
+    /** With the values of the configuration. */
+    @Activate
+    public DownloadSettings(Config config) {
+        this.config = config;
+        apply(config);
+    }
+
+    @Modified
+    void apply(Config config) {
+        this.config = config;
+        limit.rate(config.global_speed_limit());
+        gate.places(config.max_concurrent());
+    }
+
+    RateLimit limit() {
+        return limit;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    String defaultFolder() {
+        return config.default_folder();
+    }
+
+    int segments(DownloadInput input) {
+        Integer wanted = input.segments();
+        return wanted == null ? config.default_segments() : wanted;
+    }
+
+    /** Returns the largest size accepted. */
+    long maxSize(DownloadInput input) {
+        long all = config.max_size() > 0 ? config.max_size() : Long.MAX_VALUE;
+        Long own = input.maxSize();
+        return own == null ? all : Math.min(own, all);
+    }
+}
