@@ -1,0 +1,50 @@
+package io.dalbox.pages.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dalbox.json.Json;
+import io.dalbox.pages.internal.descriptor.DescriptorChecker;
+import io.dalbox.pages.internal.descriptor.Fault;
+import io.dalbox.pages.internal.descriptor.LintCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Every page that is shipped is without faults, down to its icons and translations. */
+class ShippedDescriptorsTest {
+
+    private static final Path WORKSPACE = Path.of("../..");
+
+    @Test
+    void theCoresOwnPagesHaveNoFaults() throws IOException {
+        JsonNode icons = Json.mapper().readTree(Files.readString(WORKSPACE.resolve("ui-components/src/icons.json")));
+        Set<String> names = icons.isArray()
+                ? icons.valueStream().map(JsonNode::asString).collect(Collectors.toSet())
+                : Set.copyOf(icons.propertyNames());
+        List<Fault> faults =
+                new DescriptorChecker().check("core", CoreUi.files(), names).faults();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void theShippedPluginsPagesHaveNoFaults() throws IOException {
+        try (Stream<Path> bundles = Files.list(WORKSPACE.resolve("bundles"))) {
+            for (Path bundle : bundles.filter(one -> Files.isDirectory(one.resolve("src/main/resources/dalbox/ui")))
+                    .toList()) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+                int code = new LintCommand(print, print).run(bundle.toString());
+                assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
+            }
+        }
+    }
+}
