@@ -48,10 +48,16 @@ public interface Tasks {
     /**
      * Gives tasks of an action a runner. Closing it asks running ones to stop, waits for them within a bound, and leaves them
      * queued for the next runner.
+     *
+     * @throws IllegalStateException if the action has a runner that was not closed
      */
     Attachment attach(String plugin, String action, TaskRunner runner);
 
-    /** Calls {@code listener} after each change, at most five times a second a task; the second argument tells a removal. */
+    /**
+     * Calls {@code listener} after each change; the second argument tells a removal. A change of state is told at once, progress
+     * at most five times a second a task, and never after what came later. The listener must be quick and must not write to the
+     * database: the next commit waits for it.
+     */
     Attachment listen(BiConsumer<Task, Boolean> listener);
 
     /** Ends an attachment. */

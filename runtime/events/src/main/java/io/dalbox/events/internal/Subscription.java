@@ -91,11 +91,6 @@ final class Subscription implements Journal.Registration {
                     cursor = event.sequence();
                     failures = 0;
                 }
-            } catch (InterruptedException e) {
-                if (closed) {
-                    return;
-                }
-                failures = pause(failures, e);
             } catch (Exception | LinkageError e) {
                 failures = pause(failures, e);
             }
@@ -138,8 +133,9 @@ final class Subscription implements Journal.Registration {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
-            // Only close() interrupts this thread, and it has set the flag that ends the loop.
-            Thread.currentThread().interrupt();
+            // From close(), which has set the flag that ends the loop, or left behind by the delivery: no reason to
+            // stop.
+            LOG.debug("The pause of {} was interrupted", subscriber, e);
         } finally {
             lock.unlock();
         }

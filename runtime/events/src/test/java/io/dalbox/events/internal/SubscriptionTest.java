@@ -128,6 +128,21 @@ final class SubscriptionTest {
     }
 
     @Test
+    void aDeliveryThatLeavesItsThreadInterruptedDoesNotEndTheSubscription() {
+        List<String> got = new CopyOnWriteArrayList<>();
+        bus.journal.subscribe("rude", "shop.sold", event -> {
+            got.add(event.data().path("thing").asString());
+            Thread.currentThread().interrupt();
+        });
+
+        bus.sell("one");
+        await().until(() -> got.size() == 1);
+        bus.sell("two");
+
+        await().untilAsserted(() -> assertThat(got).containsExactly("one", "two"));
+    }
+
+    @Test
     void whatAHandlerPublishesNamesItsCause() {
         BundlePublisher publisher = new BundlePublisher("shop", bus.journal);
         bus.journal.subscribe("closer", "shop.sold", event -> publisher.publish(new Bus.Closed("sold out")));

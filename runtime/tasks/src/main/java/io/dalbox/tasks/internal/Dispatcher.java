@@ -5,7 +5,6 @@ import io.dalbox.lanes.Lanes;
 import io.dalbox.store.StoreException;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,13 +212,13 @@ final class Dispatcher {
         held.removeAll(job.exclusive());
         jobs.remove(job.id(), job);
         job.attached().jobs().remove(job);
-        Set<Key> waiting = new HashSet<>(starved);
+        // Those that others kept from running come first, then the one that just had its turn.
         Key own = job.attached().key();
-        if (job.isTroubled() && runners.containsKey(own)) {
+        starved.stream().filter(key -> !key.equals(own)).forEach(this::wake);
+        if (!job.isTroubled()) {
+            wake(own);
+        } else if (runners.containsKey(own)) {
             wakeups.wakeAt(own, clock.millis() + RETRY_MILLIS);
-        } else {
-            waiting.add(own);
         }
-        waiting.forEach(this::wake);
     }
 }

@@ -54,6 +54,7 @@ final class TaskTable {
             CREATE INDEX tasks_task_queue ON tasks_task (state, plugin, action, id);
             CREATE INDEX tasks_task_plugin ON tasks_task (plugin, id);
             CREATE INDEX tasks_task_parent ON tasks_task (parent);
+            CREATE INDEX tasks_task_cleanup ON tasks_task (cleanup, plugin, action);
             CREATE INDEX tasks_task_state ON tasks_task (state, id);
             """);
 

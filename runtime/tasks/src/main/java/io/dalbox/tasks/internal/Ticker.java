@@ -81,21 +81,27 @@ final class Ticker {
     private boolean rest() {
         lock.lock();
         try {
-            long left = PERIOD_NANOS;
-            while (left > 0 && !closed) {
-                left = stopped.awaitNanos(left);
-            }
+            await();
             if (closed || jobs.get().isEmpty()) {
                 thread = null;
                 written.clear();
                 return false;
             }
             return true;
-        } catch (InterruptedException e) {
-            thread = null;
-            return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void await() {
+        try {
+            long left = PERIOD_NANOS;
+            while (left > 0 && !closed) {
+                left = stopped.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread but a listener by mistake; it costs a tick.
+            LOG.debug("The task ticker was interrupted", e);
         }
     }
 

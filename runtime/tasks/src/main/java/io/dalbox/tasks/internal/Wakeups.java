@@ -97,12 +97,8 @@ final class Wakeups {
     }
 
     private void follow() {
-        try {
-            for (Key key = take(); key != null; key = take()) {
-                look(key);
-            }
-        } catch (InterruptedException e) {
-            LOG.error("The task dispatcher was interrupted; no task starts any more", e);
+        for (Key key = take(); key != null; key = take()) {
+            look(key);
         }
     }
 
@@ -125,7 +121,7 @@ final class Wakeups {
     }
 
     /** Waits for the next action to look at; {@code null} when closed. */
-    private @Nullable Key take() throws InterruptedException {
+    private @Nullable Key take() {
         lock.lock();
         try {
             while (!closed) {
@@ -134,19 +130,26 @@ final class Wakeups {
                 if (!woken.isEmpty()) {
                     return woken.removeFirst();
                 }
-                if (times.isEmpty()) {
-                    changed.await();
-                } else {
-                    long next = times.values().stream()
-                            .mapToLong(Long::longValue)
-                            .min()
-                            .orElse(now);
-                    changed.await(Math.max(1, next - now), TimeUnit.MILLISECONDS);
-                }
+                await(now);
             }
             return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void await(long now) {
+        try {
+            if (times.isEmpty()) {
+                changed.await();
+            } else {
+                long next =
+                        times.values().stream().mapToLong(Long::longValue).min().orElse(now);
+                changed.await(Math.max(1, next - now), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts this thread but a runner by mistake, and tasks must go on.
+            LOG.debug("The task dispatcher was interrupted", e);
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
@@ -54,7 +54,7 @@ final class RaceTest {
         desk.close();
     }
 
-    @Test
+    @RepeatedTest(5)
     void whateverIsAskedAtOnceATaskRunsOnceAtATimeAndEndsInOneState() throws Exception {
         Script script = new Script(this::step, 16, List.of());
         desk.attach(script);
