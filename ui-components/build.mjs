@@ -60,14 +60,22 @@ async function bundleScript(sprite, icons) {
   return result.outputFiles[0].contents;
 }
 
-/** Web Awesome carries its own icons (40 kB) for when nobody registers a library; we register ours before anything is drawn. */
+/**
+ * Web Awesome carries icons (40 kB) for when nobody registers a library, and icon animations (25 kB). We register our own
+ * sprite before anything is drawn and animate nothing, so neither is shipped.
+ */
 const withoutBundledIcons = {
   name: 'without-bundled-icons',
   setup(context) {
     context.onLoad({ filter: /webawesome[\\/]dist[\\/]chunks[\\/].*\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
-      if (!source.includes('src/components/icon/library.system.ts')) return undefined;
-      return { contents: source.replace(/^var icons = \{$[\s\S]*?^\};$/m, 'var icons = { solid: {}, regular: {} };'), loader: 'js' };
+      if (source.includes('src/components/icon/library.system.ts')) {
+        return { contents: source.replace(/^var icons = \{$[\s\S]*?^\};$/m, 'var icons = { solid: {}, regular: {} };'), loader: 'js' };
+      }
+      if (source.includes('src/components/icon/icon.styles.ts')) {
+        return { contents: source.replace(/\/\* Rotation \*\/[\s\S]*?^`;$/m, '`;'), loader: 'js' };
+      }
+      return undefined;
     });
   },
 };

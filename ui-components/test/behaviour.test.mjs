@@ -128,6 +128,14 @@ describe('following the server', () => {
     await page.locator('.rows').getByText('mine.iso').waitFor();
     assert.equal(await page.locator('.rows').getByText('other.iso').count(), 0);
   });
+  test('an event that overtakes the snapshot of the next page is not lost', async () => {
+    const { page } = await open('home');
+    await streamOpen();
+    const late = { ...taskRows(3)[0], state: 'completed', progress: 100 };
+    server.send('task', late);
+    await page.locator('.sidebar').getByRole('link', { name: 'Downloads' }).click();
+    await page.waitForFunction(() => document.querySelector('.rows [data-index="0"] .badge')?.textContent === 'Done');
+  });
   test('many changes reach the screen at most five times a second', async () => {
     const { page } = await open('download-3');
     await streamOpen();

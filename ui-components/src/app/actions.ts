@@ -3,7 +3,7 @@ import { evaluate, fillDeep, fillText, holds, type Scope } from '../core/expr.ts
 import { t } from '../core/i18n.ts';
 import type { Action, Row } from '../core/model.ts';
 import { confirm } from '../ui/confirm.ts';
-import { openForm } from '../form/open.ts';
+import { focusForm, openForm } from '../form/open.ts';
 import type { Context } from '../nodes/context.ts';
 import { go } from './router.ts';
 import { trayOpen } from './state.ts';
@@ -25,8 +25,8 @@ export function isDisabled(action: Action, scope: Scope): boolean {
 
 /** Starts an action: asks for its parameters, or for a yes, when it needs them; then calls it. */
 export async function start(action: Action, context: Context, scope: Scope, target?: Target): Promise<void> {
-  if (action.schema && action.form && action.form !== 'none' && action.form !== 'inline') {
-    openForm(action, context, scope, target);
+  if (action.schema && action.form && action.form !== 'none') {
+    if (action.form !== 'inline' || !focusForm(action.name)) openForm(action, context, scope, target);
     return;
   }
   if (action.confirm && !action.undo) {

@@ -51,7 +51,7 @@ export class Form extends Element {
     const label = this.submitLabel ?? fillText(this.action.label, this.scope);
     const wrong = Object.keys(this.errors).length + this.rest.length;
     const openAdvanced = advanced.some((name) => this.errors[name]);
-    return html`<form class="form ${this.close ? 'in-layer' : ''}" novalidate aria-label=${fillText(this.action.label, this.scope)} @submit=${this.submit} @keydown=${this.key}>
+    return html`<form class="form ${this.close ? 'in-layer' : ''}" novalidate data-action=${this.action.name} aria-label=${fillText(this.action.label, this.scope)} @submit=${this.submit} @keydown=${this.key}>
       <div class=${this.close ? 'dialog-body form-fields' : 'form-fields'}>
         ${this.restored ? html`<p class="draft-note" role="status">${icon('history')}<span>${t('form.draft')}</span>
           <button type="button" class="link plain" @click=${this.startOver}>${t('form.draft.drop')}</button></p>` : nothing}

@@ -14,3 +14,11 @@ export function openForm(action: Action, context: Context, scope: Scope, target?
     body: (close) => html`<u-form .action=${action} .context=${context} .scope=${scope} .target=${target} .close=${close}></u-form>`,
   });
 }
+
+/** Goes to the form of this action that stands on the page; false when there is none. */
+export function focusForm(name: string): boolean {
+  const input = document.querySelector<HTMLElement>(`main form[data-action="${CSS.escape(name)}"] :is(input, textarea, select)`);
+  input?.focus();
+  input?.scrollIntoView({ block: 'center' });
+  return input !== null;
+}

@@ -166,6 +166,9 @@ export class PageStore {
       this.stops.push(stream.on(kind, (row: Row) => this.receive(kind, row)));
     }
     this.stops.push(stream.on('reset', () => void this.refetchAll()));
+    stream.replay((kind, row: Row) => {
+      if (kind === 'task' || kind === 'plugin' || kind === 'event') this.receive(kind, row);
+    });
   }
 
   private receive(kind: string, row: Row): void {

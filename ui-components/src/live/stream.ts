@@ -6,6 +6,8 @@ type Listener = (data: any) => void;
 const KINDS: StreamEvent[] = ['hello', 'plugin', 'task', 'event', 'page', 'reset'];
 const RETRY_FIRST = 1000;
 const RETRY_MOST = 15000;
+/** How long an event is kept for a page whose snapshot was taken before it and arrives after it. */
+const RECENT = 3000;
 
 /**
  * The one event stream of the tab. It resumes after the last event seen: the browser does so by itself while the
@@ -16,6 +18,7 @@ export class Stream {
   private readonly listeners = new Map<StreamEvent, Set<Listener>>();
   private source: EventSource | null = null;
   private lastId: string;
+  private recent: { at: number; kind: StreamEvent; data: any }[] = [];
   private retry = RETRY_FIRST;
   private timer = 0;
 
@@ -30,6 +33,12 @@ export class Stream {
     const all = this.listeners.get(kind) ?? new Set();
     this.listeners.set(kind, all.add(listener));
     return () => all.delete(listener);
+  }
+
+  /** What came in the last moments, oldest first; for whoever starts to listen with a value from before. */
+  replay(receive: (kind: StreamEvent, data: any) => void): void {
+    const from = performance.now() - RECENT;
+    for (const { at, kind, data } of this.recent) if (at >= from) receive(kind, data);
   }
 
   open(): void {
@@ -64,6 +73,9 @@ export class Stream {
   private dispatch(kind: StreamEvent, event: MessageEvent<string>): void {
     if (event.lastEventId) this.lastId = event.lastEventId;
     const data: unknown = event.data ? JSON.parse(event.data) : {};
+    const at = performance.now();
+    if (this.recent[0] && this.recent[0].at < at - 2 * RECENT) this.recent = this.recent.filter((one) => one.at >= at - RECENT);
+    this.recent.push({ at, kind, data });
     for (const listener of [...(this.listeners.get(kind) ?? [])]) listener(data);
   }
 }

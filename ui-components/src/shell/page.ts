@@ -41,7 +41,7 @@ export class PageElement extends Element {
       ${header(page, context)}
       ${staleForm.value ? stale() : nothing}
       ${problems(page)}
-      <div class="page-body">${nodes(page.body, context)}</div>
+      <div class="page-body">${page.template === 'dashboard' && page.body.length === 0 ? emptyHome() : nodes(page.body, context)}</div>
     </div>`;
   }
 
@@ -80,6 +80,11 @@ function header(page: Page, context: Context): TemplateResult {
       }) : nothing}
     </div>
   </header>`;
+}
+
+function emptyHome(): TemplateResult {
+  return html`<div class="empty tall">${icon('layout-dashboard')}<p class="empty-title">${t('home.empty')}</p><p class="empty-hint">${t('home.empty.hint')}</p>
+    <a class="button primary" href="/plugins">${t('home.empty.action')}</a></div>`;
 }
 
 function stale(): TemplateResult {

@@ -1,6 +1,5 @@
 import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
 import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
-import '@awesome.me/webawesome/dist/translations/zh-cn.js';
 import { registerIconLibrary } from '@awesome.me/webawesome/dist/webawesome.js';
 import { html, nothing, type TemplateResult } from 'lit';
 import { define, Element } from './element.ts';
