@@ -18,7 +18,7 @@ public interface Pins {
     /**
      * Replaces the pinned pages.
      *
-     * @throws ActionException {@code INVALID} with a pointer if a name is none, comes twice, or there are too many
+     * @throws ActionException {@code INVALID}, with a pointer below {@code /items}, if a name is none, comes twice, or there are too many
      */
     void pinPages(String user, List<String> pages);
 
@@ -28,7 +28,7 @@ public interface Pins {
     /**
      * Replaces the arrangement of the home page.
      *
-     * @throws ActionException {@code INVALID} with a pointer if a name is none, comes twice, or there are too many
+     * @throws ActionException {@code INVALID}, with a pointer below {@code /items} or {@code /hidden}, if a name is none, comes twice, or there are too many
      */
     void arrangeHome(String user, Home home);
 

@@ -4,10 +4,12 @@ import io.dalbox.events.JournalEvent;
 import io.dalbox.json.Json;
 import io.dalbox.tasks.TaskState;
 import io.dalbox.tasks.Tasks;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,12 +59,13 @@ final class CoreQueries {
         return Json.mapper().valueToTree(page);
     }
 
+    /** Newest first; each with its sequence, by which the list goes on. */
     private JsonNode events(JsonNode params, int limit) {
-        var array = JsonNodeFactory.instance.arrayNode();
-        services.journal().newest(0, limit, text(params, "type")).stream()
-                .map(JournalEvent::toCloudEvent)
-                .forEach(array::add);
-        return items(array);
+        List<JournalEvent> events = services.journal().newest(0, limit, text(params, "type"));
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        events.forEach(event -> array.add(event.toCloudEvent().put("sequence", event.sequence())));
+        ObjectNode page = items(array);
+        return events.size() < limit ? page : page.put("next", events.getLast().sequence());
     }
 
     private static ObjectNode items(JsonNode items) {

@@ -39,7 +39,7 @@ public final class PinStore implements Pins {
 
     @Override
     public void pinPages(String user, List<String> pages) {
-        check("", pages);
+        check("/items", pages);
         write(user, "pages", pages);
     }
 
@@ -52,7 +52,7 @@ public final class PinStore implements Pins {
 
     @Override
     public void arrangeHome(String user, Home home) {
-        check("/cards", home.cards());
+        check("/items", home.cards());
         check("/hidden", home.hidden());
         write(user, "home", home);
     }

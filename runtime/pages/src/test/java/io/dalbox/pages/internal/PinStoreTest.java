@@ -34,9 +34,9 @@ class PinStoreTest {
     @Test
     void whatIsNoNameIsRefusedWithItsPlace() {
         Pins pins = new PinStore(store);
-        refused(() -> pins.pinPages("ann", List.of("a1/ok", "../etc")), "/1", "<plugin>/<name>");
-        refused(() -> pins.pinPages("ann", List.of("a1/ok", "a1/ok")), "/1", "already");
-        refused(() -> pins.pinPages("ann", Collections.nCopies(101, "a1/ok")), "", "At most 100");
+        refused(() -> pins.pinPages("ann", List.of("a1/ok", "../etc")), "/items/1", "<plugin>/<name>");
+        refused(() -> pins.pinPages("ann", List.of("a1/ok", "a1/ok")), "/items/1", "already");
+        refused(() -> pins.pinPages("ann", Collections.nCopies(101, "a1/ok")), "/items", "At most 100");
         refused(() -> pins.arrangeHome("ann", new Pins.Home(List.of(), List.of(""))), "/hidden/0", "<plugin>/<name>");
         assertThat(pins.pages("ann")).isEmpty();
     }
