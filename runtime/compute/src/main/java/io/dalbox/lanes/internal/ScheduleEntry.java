@@ -8,6 +8,7 @@ import io.dalbox.lanes.Schedules.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -166,13 +167,18 @@ final class ScheduleEntry implements Registration {
         failures++;
         lastError = sentence(failure);
         Instant again = timetable.retry(Instant.now(), failures);
-        LOG.warn(
-                "\"{}\" of {} failed {} time(s) in a row; next try at {}",
-                timing.name(),
-                owner,
-                failures,
-                again,
-                failure);
+        if (failure instanceof CancellationException || failure instanceof RejectedExecutionException) {
+            // The owner is being stopped, and this schedule with it in a moment: nobody needs a stack trace of that.
+            LOG.debug("\"{}\" of {} did not run: {}", timing.name(), owner, lastError);
+        } else {
+            LOG.warn(
+                    "\"{}\" of {} failed {} time(s) in a row; next at {}",
+                    timing.name(),
+                    owner,
+                    failures,
+                    again,
+                    failure);
+        }
         arrange(Optional.of(again));
     }
 

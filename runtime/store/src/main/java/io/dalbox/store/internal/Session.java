@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /** A connection and its prepared statements. For one thread at a time. */
 final class Session implements AutoCloseable {
@@ -40,12 +41,9 @@ final class Session implements AutoCloseable {
         try {
             this.connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
         } catch (SQLException refused) {
-            throw SqliteStore.failure(file, refused);
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError missing) {
-            throw new StoreException(
-                    "The database's native library cannot be loaded from " + System.getProperty("org.sqlite.tmpdir")
-                            + ". That folder must not be on a disk mounted with noexec",
-                    missing);
+            throw isNative(refused) ? missing(refused) : SqliteStore.failure(file, refused);
+        } catch (LinkageError broken) {
+            throw missing(broken);
         }
         try {
             for (String setting : BOTH) {
@@ -128,6 +126,22 @@ final class Session implements AutoCloseable {
         }
         idle.clear();
         connection.close();
+    }
+
+    private static boolean isNative(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NativeLibraryNotFoundException || cause instanceof LinkageError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static StoreException missing(Throwable cause) {
+        return new StoreException(
+                "The database's native library cannot be loaded from " + System.getProperty("org.sqlite.tmpdir")
+                        + ". That folder must not be on a disk that is full or mounted with noexec",
+                cause);
     }
 
     private void close(StoreException reason) {
