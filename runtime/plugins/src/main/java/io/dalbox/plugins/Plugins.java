@@ -55,6 +55,12 @@ public interface Plugins {
      */
     Optional<Lease> lease(String id);
 
+    /** Returns whether every plugin had its turn to start after the boot, well or not. */
+    boolean settled();
+
+    /** Collects garbage and counts the former versions of a plugin that are still in memory. Slow; for people and tests. */
+    int leaks(String id);
+
     /** Calls {@code listener} after each change; the second argument tells a removal. */
     Registration listen(BiConsumer<PluginInfo, Boolean> listener);
 

@@ -1,0 +1,50 @@
+package io.dalbox.plugins.internal.actions;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentConstants;
+
+/** Reads the service properties that a component property type made. */
+record Properties(ServiceReference<?> reference, String prefix) {
+
+    String text(String name, String otherwise) {
+        return value(name) instanceof String s && !s.isEmpty() ? s : otherwise;
+    }
+
+    boolean flag(String name) {
+        return Boolean.TRUE.equals(value(name)) || "true".equals(value(name));
+    }
+
+    int number(String name) {
+        return value(name) instanceof Number n ? n.intValue() : 0;
+    }
+
+    List<String> texts(String name) {
+        @Nullable Object value = value(name);
+        return switch (value) {
+            case String[] many -> List.of(many);
+            case String one when !one.isEmpty() -> List.of(one);
+            case null, default -> List.of();
+        };
+    }
+
+    <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) throws BadContribution {
+        String text = text(name, otherwise.name());
+        try {
+            return Enum.valueOf(type, text);
+        } catch (IllegalArgumentException e) {
+            throw new BadContribution("'" + text + "' is no " + type.getSimpleName());
+        }
+    }
+
+    /** Names the component for people: its DS name, or the service's class. */
+    static String component(ServiceReference<?> reference) {
+        Object name = reference.getProperty(ComponentConstants.COMPONENT_NAME);
+        return name instanceof String s ? s : "service " + reference.getProperty("service.id");
+    }
+
+    private @Nullable Object value(String name) {
+        return reference.getProperty(prefix + name);
+    }
+}

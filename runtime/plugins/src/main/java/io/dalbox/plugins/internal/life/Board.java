@@ -1,0 +1,61 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.plugins.Plugins;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rows that people see. Written by one thread, so listeners hear of changes in order; read by all. */
+final class Board {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Board.class);
+
+    private final Map<String, PluginInfo> rows = new ConcurrentHashMap<>();
+    private final List<BiConsumer<PluginInfo, Boolean>> listeners = new CopyOnWriteArrayList<>();
+
+    List<PluginInfo> list() {
+        return rows.values().stream()
+                .sorted(Comparator.comparing(PluginInfo::name, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(PluginInfo::id))
+                .toList();
+    }
+
+    Optional<PluginInfo> find(String id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    void put(PluginInfo row) {
+        if (!row.equals(rows.put(row.id(), row))) {
+            tell(row, false);
+        }
+    }
+
+    void remove(String id) {
+        PluginInfo row = rows.remove(id);
+        if (row != null) {
+            tell(row, true);
+        }
+    }
+
+    Plugins.Registration listen(BiConsumer<PluginInfo, Boolean> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void tell(PluginInfo row, boolean removed) {
+        for (BiConsumer<PluginInfo, Boolean> listener : listeners) {
+            try {
+                listener.accept(row, removed);
+            } catch (RuntimeException e) {
+                LOG.error("A listener failed on the change of plugin {}", row.id(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.plugins.PluginState;
+import io.dalbox.plugins.internal.jar.JarStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes what runs equal to what the catalog says. Only used by the conductor's thread. */
+final class Deployer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+
+    private final Catalog catalog = new Catalog();
+    private final Map<String, Hosted> hosted = new LinkedHashMap<>();
+    private final Lifecycle lifecycle;
+    private final Libraries libraries;
+    private final Board board;
+    private final Ledger ledger;
+    private final JarStore jars;
+    private final Starter starter;
+    private final boolean safe;
+    private Set<String> refusedRows = Set.of();
+
+    Deployer(Lifecycle lifecycle, Starter starter, Board board, Ledger ledger, JarStore jars, boolean safe) {
+        this.lifecycle = lifecycle;
+        this.libraries = new Libraries(starter, lifecycle);
+        this.starter = starter;
+        this.board = board;
+        this.ledger = ledger;
+        this.jars = jars;
+        this.safe = safe;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    @Nullable
+    Hosted find(String id) {
+        return hosted.get(id);
+    }
+
+    Collection<Hosted> all() {
+        return hosted.values();
+    }
+
+    /** Removes bundles that the framework kept from its last run and nobody wants any more. */
+    void sweep(BundleContext context) {
+        Set<String> wanted = new HashSet<>();
+        catalog.plan().owners().values().forEach(e -> wanted.add(e.jar().location()));
+        List<Bundle> gone = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            if (jars.owns(bundle.getLocation()) && !wanted.contains(bundle.getLocation())) {
+                starter.uninstall(String.valueOf(bundle.getSymbolicName()), bundle);
+                gone.add(bundle);
+            }
+        }
+        if (!gone.isEmpty()) {
+            starter.refresh(gone);
+        }
+    }
+
+    /** Brings everything in line with the catalog. */
+    void reconcile() {
+        Catalog.Plan plan = catalog.plan();
+        for (Hosted h : new ArrayList<>(hosted.values()).reversed()) {
+            if (!plan.owners().containsKey(h.key)) {
+                hosted.remove(h.key);
+                if (h.library()) {
+                    libraries.remove(h, hosted.values());
+                } else {
+                    lifecycle.remove(h);
+                }
+            }
+        }
+        boolean libraryCame = false;
+        List<Catalog.Entry> entries = new ArrayList<>(plan.owners().values());
+        entries.sort(Comparator.comparing((Catalog.Entry e) -> e.jar().facts().pluginId() != null));
+        for (Catalog.Entry entry : entries) {
+            boolean changed = bring(entry);
+            libraryCame |= changed && entry.jar().facts().pluginId() == null;
+        }
+        if (libraryCame) {
+            retryFailed();
+        }
+        refusals(plan.refused());
+    }
+
+    /** Deletes jars that nothing can come back to. */
+    void collectJars() {
+        Set<String> keep = ledger.hashes();
+        catalog.plan().owners().values().forEach(e -> keep.add(e.jar().hash()));
+        for (Hosted h : hosted.values()) {
+            Optional.ofNullable(h.running).ifPresent(r -> keep.add(r.jar().hash()));
+        }
+        try {
+            jars.keepOnly(keep);
+        } catch (IOException e) {
+            LOG.warn("Jars that are no longer used could not be deleted: {}", e.toString());
+        }
+    }
+
+    /** Applies again, as after a change of the owner's mind. */
+    void apply(Hosted h) {
+        if (safe) {
+            lifecycle.stop(
+                    h,
+                    PluginState.STOPPED,
+                    "Dalbox runs in safe mode, without plugins. Start it without safe mode to run them.");
+        } else if (h.library()) {
+            libraries.apply(h, hosted.values());
+        } else {
+            lifecycle.apply(h);
+        }
+    }
+
+    private boolean bring(Catalog.Entry entry) {
+        Hosted h = hosted.get(entry.key());
+        if (h != null && h.entry.equals(entry)) {
+            return false;
+        }
+        if (h == null) {
+            h = new Hosted(entry);
+            hosted.put(h.key, h);
+        }
+        h.entry = entry;
+        apply(h);
+        return true;
+    }
+
+    private void retryFailed() {
+        for (Hosted h : hosted.values()) {
+            if (h.state == PluginState.FAILED) {
+                apply(h);
+            }
+        }
+    }
+
+    private void refusals(Map<String, String> refused) {
+        for (String file : refusedRows) {
+            if (!refused.containsKey(file)) {
+                board.remove(file);
+            }
+        }
+        refused.forEach((file, reason) -> board.put(refusal(file, reason)));
+        refusedRows = Set.copyOf(refused.keySet());
+    }
+
+    private static PluginInfo refusal(String file, String reason) {
+        return new PluginInfo(
+                file,
+                file,
+                "",
+                null,
+                null,
+                null,
+                null,
+                "plugin",
+                PluginState.FAILED,
+                "error",
+                reason,
+                Catalog.DROPPED,
+                file,
+                false,
+                0,
+                null,
+                List.of());
+    }
+}

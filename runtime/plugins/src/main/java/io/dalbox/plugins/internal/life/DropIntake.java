@@ -1,0 +1,67 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.plugins.internal.folder.DropFolder;
+import io.dalbox.plugins.internal.jar.NotComplete;
+import io.dalbox.plugins.internal.jar.Refusal;
+import io.dalbox.plugins.internal.jar.Stored;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what happens in the drop folder into changes of the catalog. Files are read here, so the conductor never waits. */
+final class DropIntake implements DropFolder.Receiver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DropIntake.class);
+
+    private final Intake intake;
+    private final Conductor conductor;
+    private final Deployer deployer;
+
+    DropIntake(Intake intake, Conductor conductor, Deployer deployer) {
+        this.intake = intake;
+        this.conductor = conductor;
+        this.deployer = deployer;
+    }
+
+    @Override
+    public boolean take(Path file, boolean last) {
+        String name = file.getFileName().toString();
+        try {
+            Stored jar = intake.fresh(file);
+            change(name, () -> deployer.catalog().put(new Catalog.Entry(Catalog.DROPPED, name, jar)));
+            return true;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (Refusal e) {
+            refuse(name, String.valueOf(e.getMessage()));
+            return true;
+        } catch (NotComplete e) {
+            if (last) {
+                refuse(name, "The file " + name + " is " + e.getMessage() + ". Copy it into the folder again.");
+            }
+            return last;
+        } catch (IOException e) {
+            refuse(name, "The file " + name + " cannot be read (" + e.getMessage() + ").");
+            return false;
+        }
+    }
+
+    @Override
+    public void gone(String name) {
+        change(name, () -> deployer.catalog().remove(name));
+    }
+
+    private void refuse(String name, String reason) {
+        LOG.warn("{}: {}", name, reason);
+        change(name, () -> deployer.catalog().refuse(name, reason));
+    }
+
+    private void change(String name, Runnable change) {
+        conductor.later("The change of " + name, () -> {
+            change.run();
+            deployer.reconcile();
+        });
+    }
+}

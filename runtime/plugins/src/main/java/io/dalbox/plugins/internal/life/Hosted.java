@@ -1,0 +1,80 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.plugins.PluginState;
+import io.dalbox.plugins.internal.actions.Contributions;
+import io.dalbox.plugins.internal.jar.JarFacts;
+import io.dalbox.plugins.internal.jar.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/** One plugin or library as the life cycle handles it. Only touched by the conductor's thread. */
+final class Hosted {
+
+    final String key;
+    Catalog.Entry entry;
+
+    @Nullable
+    Running running;
+
+    @Nullable
+    Stored previous;
+
+    PluginState state = PluginState.INSTALLING;
+
+    @Nullable
+    String detail;
+
+    int leaks;
+    List<PluginInfo.Problem> inspected = List.of();
+
+    Hosted(Catalog.Entry entry) {
+        this.key = entry.key();
+        this.entry = entry;
+    }
+
+    /** A version that is installed and, unless it is a library, started. */
+    record Running(Stored jar, Bundle bundle, @Nullable Contributions contributions) {}
+
+    boolean library() {
+        return entry.jar().facts().pluginId() == null;
+    }
+
+    PluginInfo row() {
+        Running now = running;
+        JarFacts facts = now == null ? entry.jar().facts() : now.jar.facts();
+        List<PluginInfo.Problem> problems = new ArrayList<>(inspected);
+        if (now != null && now.contributions != null) {
+            problems.addAll(now.contributions.problems());
+        }
+        return new PluginInfo(
+                key,
+                facts.name(),
+                facts.version().toString(),
+                facts.description(),
+                facts.author(),
+                facts.homepage(),
+                facts.icon(),
+                library() ? "library" : "plugin",
+                state,
+                health(),
+                detail,
+                entry.source(),
+                entry.file(),
+                false,
+                leaks,
+                previous == null ? null : previous.facts().version().toString(),
+                List.copyOf(problems));
+    }
+
+    private String health() {
+        return switch (state) {
+            case LIVE -> "ok";
+            case FAILED, QUARANTINED -> "error";
+            case RESOLVED -> library() ? "ok" : "unknown";
+            case INSTALLING, STARTING, STOPPING, STOPPED, DISABLED -> "unknown";
+        };
+    }
+}

@@ -1,0 +1,233 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.store.Store;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must be known of plugins after a restart. What is installed is not here: the jars in the folders say that. */
+public final class Ledger {
+
+    private static final int HISTORY = 100;
+
+    private static final List<String> MIGRATIONS = List.of("""
+            CREATE TABLE plugins_choice (
+              id TEXT NOT NULL,
+              source TEXT NOT NULL,
+              enabled INTEGER NOT NULL,
+              PRIMARY KEY (id, source)
+            );
+            CREATE TABLE plugins_version (
+              id TEXT PRIMARY KEY,
+              file TEXT NOT NULL,
+              live TEXT,
+              previous TEXT,
+              refused TEXT,
+              reason TEXT
+            );
+            CREATE TABLE plugins_starting (
+              id TEXT PRIMARY KEY,
+              hash TEXT NOT NULL,
+              since TEXT NOT NULL
+            );
+            CREATE TABLE plugins_quarantine (
+              id TEXT PRIMARY KEY,
+              hash TEXT NOT NULL,
+              reason TEXT NOT NULL
+            );
+            CREATE TABLE plugins_file (
+              path TEXT PRIMARY KEY,
+              stamp TEXT NOT NULL,
+              hash TEXT NOT NULL
+            );
+            CREATE TABLE plugins_setting (
+              plugin TEXT NOT NULL,
+              name TEXT NOT NULL,
+              value TEXT NOT NULL,
+              secret INTEGER NOT NULL,
+              PRIMARY KEY (plugin, name)
+            );
+            CREATE TABLE plugins_history (
+              sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+              id TEXT NOT NULL,
+              time TEXT NOT NULL,
+              who TEXT NOT NULL,
+              what TEXT NOT NULL,
+              outcome TEXT NOT NULL
+            );
+            """);
+
+    private final Store store;
+
+    /** Opens the tables. */
+    public Ledger(Store store) {
+        this.store = store;
+        store.migrate("plugins", MIGRATIONS);
+    }
+
+    /**
+     * The versions of a plugin, by the hash of their jars.
+     *
+     * @param file the file that owns the id
+     * @param live the version that last was live
+     * @param previous the one before it
+     * @param refused the one that did not become live
+     * @param reason why it did not
+     */
+    record Versions(
+            String file,
+            @Nullable String live,
+            @Nullable String previous,
+            @Nullable String refused,
+            @Nullable String reason) {}
+
+    /** A version that is not started by itself, and why. */
+    record Quarantine(String hash, String reason) {}
+
+    boolean enabled(String id, String source) {
+        return store.read(tx -> tx.one(
+                        "SELECT enabled FROM plugins_choice WHERE id = ? AND source = ?",
+                        r -> r.getInt(1) != 0,
+                        id,
+                        source))
+                .orElse(true);
+    }
+
+    void enable(String id, String source, boolean enabled) {
+        store.write(tx -> tx.update(
+                "INSERT INTO plugins_choice (id, source, enabled) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (id, source) DO UPDATE SET enabled = excluded.enabled",
+                id,
+                source,
+                enabled ? 1 : 0));
+    }
+
+    Optional<Versions> versions(String id) {
+        return store.read(tx -> tx.one(
+                "SELECT file, live, previous, refused, reason FROM plugins_version WHERE id = ?",
+                Ledger::versions,
+                id));
+    }
+
+    void versions(String id, Versions v) {
+        store.write(tx -> tx.update(
+                "INSERT INTO plugins_version (id, file, live, previous, refused, reason) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET file = excluded.file, live = excluded.live,"
+                        + " previous = excluded.previous, refused = excluded.refused, reason = excluded.reason",
+                id,
+                v.file,
+                v.live,
+                v.previous,
+                v.refused,
+                v.reason));
+    }
+
+    /** Returns the files that owned an id when Dalbox last ran. */
+    Set<String> owners() {
+        return new HashSet<>(store.read(tx -> tx.query("SELECT file FROM plugins_version", r -> r.getString(1))));
+    }
+
+    /** Returns every hash that a way back needs. */
+    Set<String> hashes() {
+        Set<String> hashes = new HashSet<>(store.read(tx -> tx.query(
+                "SELECT live FROM plugins_version WHERE live IS NOT NULL"
+                        + " UNION SELECT previous FROM plugins_version WHERE previous IS NOT NULL",
+                r -> r.getString(1))));
+        return hashes;
+    }
+
+    /** Notes, durably, that a plugin is about to be started: found at the next boot, it brought the process down. */
+    void starting(String id, String hash) {
+        store.write(tx -> tx.update(
+                "INSERT INTO plugins_starting (id, hash, since) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, since = excluded.since",
+                id,
+                hash,
+                Instant.now().toString()));
+    }
+
+    /** Notes that the start ended, well or not. */
+    void started(String id) {
+        store.write(tx -> tx.update("DELETE FROM plugins_starting WHERE id = ?", id));
+    }
+
+    /** Puts what was being started when the process died into quarantine; returns the ids. */
+    List<String> quarantineUnfinished() {
+        return store.write(tx -> {
+            List<String> ids = tx.query("SELECT id FROM plugins_starting", r -> r.getString(1));
+            tx.update("INSERT INTO plugins_quarantine (id, hash, reason)"
+                    + " SELECT id, hash, 'Dalbox went down while this plugin was being started (' || since || '). It is not"
+                    + " started by itself again. Install another version, or press Restart to try it once more.'"
+                    + " FROM plugins_starting WHERE true"
+                    + " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, reason = excluded.reason");
+            tx.update("DELETE FROM plugins_starting");
+            return ids;
+        });
+    }
+
+    Optional<Quarantine> quarantine(String id) {
+        return store.read(tx -> tx.one(
+                "SELECT hash, reason FROM plugins_quarantine WHERE id = ?",
+                r -> new Quarantine(r.getString(1), r.getString(2)),
+                id));
+    }
+
+    void quarantine(String id, @Nullable Quarantine quarantine) {
+        store.write(tx -> {
+            int changed = tx.update("DELETE FROM plugins_quarantine WHERE id = ?", id);
+            return quarantine == null
+                    ? changed
+                    : tx.update(
+                            "INSERT INTO plugins_quarantine (id, hash, reason) VALUES (?, ?, ?)",
+                            id,
+                            quarantine.hash,
+                            quarantine.reason);
+        });
+    }
+
+    /** Returns the hash that a file had when it was verified, if it has not changed since. */
+    Optional<String> verified(Path file, String stamp) {
+        return store.read(tx -> tx.one(
+                "SELECT hash FROM plugins_file WHERE path = ? AND stamp = ?",
+                r -> r.getString(1),
+                file.toString(),
+                stamp));
+    }
+
+    void verified(Path file, String stamp, String hash) {
+        store.write(tx -> tx.update(
+                "INSERT INTO plugins_file (path, stamp, hash) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (path) DO UPDATE SET stamp = excluded.stamp, hash = excluded.hash",
+                file.toString(),
+                stamp,
+                hash));
+    }
+
+    void history(String id, String who, String what, String outcome) {
+        store.write(tx -> {
+            tx.update(
+                    "INSERT INTO plugins_history (id, time, who, what, outcome) VALUES (?, ?, ?, ?, ?)",
+                    id,
+                    Instant.now().toString(),
+                    who,
+                    what,
+                    outcome);
+            return tx.update(
+                    "DELETE FROM plugins_history WHERE id = ? AND sequence <= (SELECT sequence FROM plugins_history"
+                            + " WHERE id = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)",
+                    id,
+                    id,
+                    HISTORY);
+        });
+    }
+
+    private static Versions versions(ResultSet r) throws SQLException {
+        return new Versions(r.getString(1), r.getString(2), r.getString(3), r.getString(4), r.getString(5));
+    }
+}

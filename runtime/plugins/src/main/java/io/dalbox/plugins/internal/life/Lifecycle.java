@@ -1,0 +1,246 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.plugins.PluginState;
+import io.dalbox.plugins.internal.guard.Failure;
+import io.dalbox.plugins.internal.guard.Words;
+import io.dalbox.plugins.internal.jar.JarStore;
+import io.dalbox.plugins.internal.jar.Stored;
+import java.util.Collection;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+
+/**
+ * Takes one plugin from the state it is in to the one it should be in.
+ *
+ * <pre>
+ * installing -> starting -> live -> stopping -> live (next version, or this one again)
+ *                  |                   `-> stopped | disabled | gone
+ *                  `-> failed | quarantined
+ * </pre>
+ *
+ * Only used by the conductor's thread.
+ */
+final class Lifecycle {
+
+    private final Starter starter;
+    private final Ledger ledger;
+    private final JarStore jars;
+    private final Board board;
+    private final Predicate<Bundle> ours;
+
+    /** {@code ours} tells the bundles that are plugins or libraries from those of the runtime. */
+    Lifecycle(Starter starter, Ledger ledger, JarStore jars, Board board, Predicate<Bundle> ours) {
+        this.starter = starter;
+        this.ledger = ledger;
+        this.jars = jars;
+        this.board = board;
+        this.ours = ours;
+    }
+
+    /** Brings a plugin to what its folder and its owner want. */
+    void apply(Hosted h) {
+        Stored wanted = h.entry.jar();
+        Ledger.Versions known =
+                ledger.versions(h.key).orElse(new Ledger.Versions(h.entry.file(), null, null, null, null));
+        h.previous = jars.find(known.previous()).orElse(null);
+        if (!ledger.enabled(h.key, h.entry.source())) {
+            stop(h, PluginState.DISABLED, null);
+            return;
+        }
+        Ledger.@Nullable Quarantine quarantine = ledger.quarantine(h.key).orElse(null);
+        if (quarantine != null && quarantine.hash().equals(wanted.hash())) {
+            stop(h, PluginState.QUARANTINED, quarantine.reason());
+        } else if (h.running != null && h.running.jar().hash().equals(wanted.hash())) {
+            show(h, PluginState.LIVE, h.detail);
+        } else if (h.running != null) {
+            replace(h, h.running, wanted);
+        } else if (wanted.hash().equals(known.refused()) && known.live() != null) {
+            startKnown(h, known);
+        } else {
+            first(h, wanted);
+        }
+    }
+
+    /** Stops it and keeps it from running. */
+    void stop(Hosted h, PluginState state, @Nullable String detail) {
+        Hosted.Running running = h.running;
+        if (running != null) {
+            show(h, PluginState.STOPPING, null);
+            starter.quiesce(h.key, running, false);
+            h.running = null;
+            starter.discard(h.key, running);
+        }
+        starter.stopped(h.key);
+        show(h, state, detail);
+    }
+
+    /** Stops and starts the version that runs, or tries what the folder holds once more. */
+    void restart(Hosted h) {
+        Hosted.Running running = h.running;
+        ledger.quarantine(h.key, null);
+        if (running == null || !running.jar().hash().equals(h.entry.jar().hash())) {
+            forgetRefusal(h);
+            apply(h);
+            return;
+        }
+        show(h, PluginState.STOPPING, null);
+        starter.quiesce(h.key, running, true);
+        try {
+            live(h, start(h, running.jar(), running.bundle()), null);
+        } catch (Failure e) {
+            h.running = null;
+            starter.discard(h.key, running);
+            failed(h, running.jar(), e);
+        }
+    }
+
+    /** Stops it because Dalbox stops: it stays installed, and comes back. */
+    void halt(Hosted h, Hosted.Running running) {
+        show(h, PluginState.STOPPING, null);
+        starter.quiesce(h.key, running, false);
+        h.running = null;
+        show(h, PluginState.STOPPED, null);
+    }
+
+    /** Takes it away for good. */
+    void remove(Hosted h) {
+        stop(h, PluginState.STOPPED, null);
+        starter.forget(h.key);
+        board.remove(h.key);
+    }
+
+    /** Starts the version that worked, since the one in the folder was refused before. */
+    private void startKnown(Hosted h, Ledger.Versions known) {
+        Stored live = jars.find(known.live()).orElse(null);
+        if (live == null) {
+            first(h, h.entry.jar());
+            return;
+        }
+        first(h, live);
+        if (h.running != null) {
+            show(h, PluginState.LIVE, known.reason());
+        }
+    }
+
+    private void first(Hosted h, Stored jar) {
+        show(h, PluginState.INSTALLING, null);
+        Bundle bundle;
+        try {
+            bundle = starter.prepare(h.key, jar);
+        } catch (Failure e) {
+            failed(h, jar, e);
+            return;
+        }
+        try {
+            live(h, start(h, jar, bundle), null);
+        } catch (Failure e) {
+            starter.uninstall(h.key, bundle);
+            failed(h, jar, e);
+        }
+    }
+
+    private void replace(Hosted h, Hosted.Running old, Stored jar) {
+        Bundle bundle;
+        try {
+            refuseIfCoreIsTouched(old);
+            bundle = starter.prepare(h.key, jar);
+        } catch (Failure e) {
+            refused(h, old, jar, e);
+            return;
+        }
+        show(h, PluginState.STOPPING, null);
+        starter.quiesce(h.key, old, true);
+        try {
+            Hosted.Running next = start(h, jar, bundle);
+            h.previous = old.jar();
+            live(h, next, null);
+            starter.discard(h.key, old);
+        } catch (Failure e) {
+            starter.discard(h.key, new Hosted.Running(jar, bundle, null));
+            back(h, old, jar, e);
+        }
+    }
+
+    private void back(Hosted h, Hosted.Running old, Stored jar, Failure why) {
+        try {
+            h.running = null;
+            Hosted.Running again = start(h, old.jar(), old.bundle());
+            live(h, again, null);
+            refused(h, again, jar, why);
+        } catch (Failure e) {
+            starter.discard(h.key, old);
+            failed(
+                    h,
+                    jar,
+                    new Failure(
+                            Words.message(why) + " Version " + old.jar().facts().version()
+                                    + ", which ran before, could not be started again either: " + Words.message(e),
+                            why.hung()));
+        }
+    }
+
+    private void refuseIfCoreIsTouched(Hosted.Running old) throws Failure {
+        Collection<Bundle> also = starter.alsoRefreshed(old.bundle());
+        for (Bundle bundle : also) {
+            if (!ours.test(bundle)) {
+                throw new Failure("Replacing it would restart " + bundle.getSymbolicName()
+                        + ", a part of the runtime. Stop Dalbox, replace the file, and start again.");
+            }
+        }
+    }
+
+    private Hosted.Running start(Hosted h, Stored jar, Bundle bundle) throws Failure {
+        h.inspected = starter.inspect(h.key, bundle);
+        show(h, PluginState.STARTING, null);
+        return starter.start(h.key, jar, bundle);
+    }
+
+    private void live(Hosted h, Hosted.Running version, @Nullable String detail) {
+        h.running = version;
+        starter.show(h.key, version);
+        show(h, PluginState.LIVE, detail);
+        remember(h, version.jar().hash(), null, null);
+        ledger.history(h.key, "host", "start " + version.jar().facts().version(), "live");
+    }
+
+    // The old version runs on; only its row says that there is something newer that does not work.
+    private void refused(Hosted h, Hosted.Running runs, Stored jar, Failure why) {
+        String reason = "Version " + jar.facts().version() + " in " + h.entry.file() + " did not become live: "
+                + Words.message(why) + " Version " + runs.jar().facts().version() + " runs on.";
+        h.running = runs;
+        show(h, PluginState.LIVE, reason);
+        remember(h, runs.jar().hash(), jar.hash(), reason);
+        ledger.history(h.key, "host", "update to " + jar.facts().version(), reason);
+    }
+
+    private void failed(Hosted h, Stored jar, Failure why) {
+        String reason = Words.message(why);
+        starter.stopped(h.key);
+        ledger.history(h.key, "host", "start " + jar.facts().version(), reason);
+        if (why.hung()) {
+            // Trying it at every start would cost the same time each time.
+            ledger.quarantine(h.key, new Ledger.Quarantine(jar.hash(), reason));
+        }
+        show(h, PluginState.FAILED, reason);
+    }
+
+    private void remember(Hosted h, String live, @Nullable String refused, @Nullable String reason) {
+        Stored previous = h.previous;
+        ledger.versions(
+                h.key,
+                new Ledger.Versions(h.entry.file(), live, previous == null ? null : previous.hash(), refused, reason));
+    }
+
+    private void forgetRefusal(Hosted h) {
+        ledger.versions(h.key)
+                .ifPresent(
+                        v -> ledger.versions(h.key, new Ledger.Versions(v.file(), v.live(), v.previous(), null, null)));
+    }
+
+    void show(Hosted h, PluginState state, @Nullable String detail) {
+        h.state = state;
+        h.detail = detail;
+        board.put(h.row());
+    }
+}

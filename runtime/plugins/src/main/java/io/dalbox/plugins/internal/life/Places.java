@@ -1,0 +1,14 @@
+package io.dalbox.plugins.internal.life;
+
+import java.nio.file.Path;
+
+/**
+ * Where things are.
+ *
+ * @param shipped the folder of shipped plugins
+ * @param drops the folder that jars are dropped into
+ * @param store where verified jars are kept
+ * @param trash where uninstalled jars go
+ * @param safe whether no plugin may start
+ */
+public record Places(Path shipped, Path drops, Path store, Path trash, boolean safe) {}

@@ -1,0 +1,178 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.plugins.internal.actions.ActionTable;
+import io.dalbox.plugins.internal.actions.Calls;
+import io.dalbox.plugins.internal.actions.Core;
+import io.dalbox.plugins.internal.folder.DropFolder;
+import io.dalbox.plugins.internal.jar.JarStore;
+import io.dalbox.plugins.internal.jar.NotComplete;
+import io.dalbox.plugins.internal.jar.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Boots the plugins, follows the drop folder, and stops them. */
+public final class PluginHost {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginHost.class);
+
+    /** Less than the launcher gives the whole runtime to stop. */
+    private static final Duration STOP = Duration.ofSeconds(18);
+
+    final Conductor conductor = new Conductor();
+    final Board board = new Board();
+    final Places places;
+    final Ledger ledger;
+    final Deployer deployer;
+    final Lifecycle lifecycle;
+    final Intake intake;
+    final LeakAudit leaks;
+    final ActionTable table;
+    private final BundleContext context;
+    private final DropFolder drops;
+    private final ServiceRegistration<CollisionHook> collisions;
+    private volatile boolean settled;
+    private volatile boolean stopped;
+
+    /** Puts the parts together; nothing runs before {@link #boot}. */
+    public PluginHost(
+            Places places,
+            Core core,
+            ActionTable table,
+            Calls calls,
+            ServiceComponentRuntime components,
+            Ledger ledger,
+            BiConsumer<String, Bundle> settings)
+            throws IOException {
+        this.places = places;
+        this.context = core.context();
+        this.table = table;
+        this.ledger = ledger;
+        JarStore jars = new JarStore(places.store());
+        this.leaks = new LeakAudit(this::leaked);
+        Starter starter = new Starter(core, table, calls, new HealthGate(components), ledger, leaks, settings);
+        this.lifecycle = new Lifecycle(starter, ledger, jars, board, b -> jars.owns(b.getLocation()));
+        this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, places.safe());
+        this.intake = new Intake(jars, ledger, context);
+        this.drops = new DropFolder(places.drops(), new DropIntake(intake, conductor, deployer));
+        // A candidate may have the name and version of the bundle it replaces; the catalog sees to one owner a name.
+        CollisionHook hook = (type, target, candidates) -> candidates.removeIf(b -> jars.owns(b.getLocation()));
+        this.collisions = context.registerService(CollisionHook.class, hook, null);
+    }
+
+    /** Starts the plugins in the background. */
+    public void boot() {
+        conductor.later("The start of the plugins", this::start);
+    }
+
+    boolean settled() {
+        return settled;
+    }
+
+    /** Stops all plugins, last first, within a bound. Safe to call twice. */
+    public void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        try {
+            drops.close();
+        } catch (IOException e) {
+            LOG.warn("The drop folder's watcher could not be closed: {}", e.toString());
+        }
+        conductor.later("The stop of the plugins", this::stopAll);
+        conductor.close(STOP);
+        collisions.unregister();
+    }
+
+    private void start() {
+        Set<Path> seen = new HashSet<>();
+        try {
+            for (String id : ledger.quarantineUnfinished()) {
+                LOG.warn("Dalbox went down while it started the plugin {}; it is in quarantine now", id);
+            }
+            scan(Catalog.SHIPPED, places.shipped(), seen);
+            scan(Catalog.DROPPED, places.drops(), seen);
+            deployer.sweep(context);
+            deployer.reconcile();
+            deployer.collectJars();
+        } finally {
+            settled = true;
+            drops.start(seen);
+        }
+    }
+
+    private void scan(String source, Path folder, Set<Path> seen) {
+        for (Path file : jarsIn(folder, ledger.owners())) {
+            String name = file.getFileName().toString();
+            try {
+                deployer.catalog().put(new Catalog.Entry(source, name, intake.known(file)));
+                seen.add(file);
+            } catch (Refusal e) {
+                deployer.catalog().refuse(name, String.valueOf(e.getMessage()));
+                seen.add(file);
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} is gone again", file);
+            } catch (NotComplete | IOException e) {
+                // The watcher looks again: it may still be on its way.
+                LOG.warn("{} cannot be taken yet: {}", file, e.getMessage());
+            }
+        }
+    }
+
+    // Who owned an id before keeps it; otherwise the order of names decides, so that every start decides alike.
+    private static List<Path> jarsIn(Path folder, Set<String> owners) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> jars = new ArrayList<>(
+                    files.filter(f -> DropFolder.counts(f.getFileName().toString()))
+                            .toList());
+            jars.sort(Comparator.comparing(
+                            (Path f) -> !owners.contains(f.getFileName().toString()))
+                    .thenComparing(Path::getFileName));
+            return jars;
+        } catch (IOException e) {
+            LOG.error("The folder {} cannot be read: {}", folder, e.toString());
+            return List.of();
+        }
+    }
+
+    private void stopAll() {
+        List<Hosted> all = new ArrayList<>(deployer.all()).reversed();
+        for (Hosted h : all) {
+            Hosted.Running running = h.running;
+            if (running != null && !h.library()) {
+                lifecycle.halt(h, running);
+            }
+        }
+    }
+
+    private void leaked(String id) {
+        conductor.later("The leak audit of " + id, () -> {
+            @Nullable Hosted h = deployer.find(id);
+            if (h != null) {
+                h.leaks = leaks.remaining(id);
+                lifecycle.show(h, h.state, h.detail);
+            }
+        });
+    }
+}

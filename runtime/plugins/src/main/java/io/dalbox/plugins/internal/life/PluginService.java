@@ -1,0 +1,165 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.action.ActionException;
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.plugins.PluginState;
+import io.dalbox.plugins.Plugins;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
+
+/** The plugins, for the rest of the core. */
+public final class PluginService implements Plugins {
+
+    /** A stop and a start with all their bounds. */
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+
+    private static final Duration INSTALL_LIMIT = Duration.ofSeconds(15);
+
+    private final PluginHost host;
+    private final FolderChanges folder;
+
+    /** A face of a host. */
+    public PluginService(PluginHost host) {
+        this.host = host;
+        this.folder = new FolderChanges(host.places, host.intake);
+    }
+
+    @Override
+    public List<PluginInfo> list() {
+        return host.board.list();
+    }
+
+    @Override
+    public Optional<PluginInfo> find(String id) {
+        return host.board.find(id);
+    }
+
+    @Override
+    public Optional<Bundle> bundle(String id) {
+        return host.table.bundle(id);
+    }
+
+    @Override
+    public PluginInfo install(InputStream jar, String fileName, String caller) {
+        FolderChanges.Spooled spooled = folder.spool(jar, fileName);
+        host.conductor.now(INSTALL_LIMIT, () -> {
+            Catalog catalog = host.deployer.catalog();
+            String name = folder.place(spooled, catalog);
+            catalog.put(new Catalog.Entry(Catalog.DROPPED, name, spooled.jar()));
+            host.ledger.history(spooled.key(), caller, "install " + name, "taken");
+            host.deployer.reconcile();
+            return name;
+        });
+        return row(spooled.key());
+    }
+
+    @Override
+    public PluginInfo enable(String id) {
+        return change(id, h -> {
+            host.ledger.enable(id, h.entry.source(), true);
+            host.deployer.apply(h);
+        });
+    }
+
+    @Override
+    public PluginInfo disable(String id) {
+        return change(id, h -> {
+            host.ledger.enable(id, h.entry.source(), false);
+            host.deployer.apply(h);
+        });
+    }
+
+    @Override
+    public PluginInfo restart(String id) {
+        return change(id, h -> {
+            if (h.state == PluginState.DISABLED) {
+                throw new ActionException(
+                        ActionException.Kind.CONFLICT, "The plugin '" + id + "' is disabled. Enable it first.");
+            }
+            host.lifecycle.restart(h);
+        });
+    }
+
+    @Override
+    public PluginInfo rollback(String id) {
+        return change(id, h -> {
+            if (h.previous == null) {
+                throw new ActionException(
+                        ActionException.Kind.CONFLICT, "There is no earlier version of '" + id + "' to go back to.");
+            }
+            folder.putBack(h.key, h.entry, h.previous, host.deployer.catalog());
+            host.ledger.history(id, "host", "roll back to " + h.previous.facts().version(), "asked");
+            host.deployer.reconcile();
+        });
+    }
+
+    @Override
+    public void uninstall(String id) {
+        host.conductor.now(LIMIT, () -> {
+            Catalog catalog = host.deployer.catalog();
+            Optional<Catalog.Entry> dropped = catalog.droppedOwner(id);
+            if (dropped.isPresent()) {
+                folder.trash(dropped.get().file());
+                catalog.remove(dropped.get().file());
+            } else if (host.deployer.find(id) != null) {
+                throw new ActionException(
+                        ActionException.Kind.CONFLICT,
+                        "The plugin '" + id
+                                + "' is shipped with Dalbox and cannot be uninstalled. Disable it instead.");
+            } else if (catalog.plan().refused().containsKey(id)) {
+                folder.trash(id);
+                catalog.remove(id);
+            } else {
+                throw unknown(id);
+            }
+            host.ledger.history(id, "host", "uninstall", "done");
+            host.deployer.reconcile();
+            return id;
+        });
+    }
+
+    @Override
+    public Optional<Lease> lease(String id) {
+        return host.table.lease(id);
+    }
+
+    @Override
+    public boolean settled() {
+        return host.settled();
+    }
+
+    @Override
+    public int leaks(String id) {
+        return host.leaks.collect(id);
+    }
+
+    @Override
+    public Registration listen(BiConsumer<PluginInfo, Boolean> listener) {
+        return host.board.listen(listener);
+    }
+
+    private PluginInfo change(String id, Consumer<Hosted> change) {
+        host.conductor.now(LIMIT, () -> {
+            Hosted h = host.deployer.find(id);
+            if (h == null) {
+                throw unknown(id);
+            }
+            change.accept(h);
+            return id;
+        });
+        return row(id);
+    }
+
+    private PluginInfo row(String id) {
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ActionException unknown(String id) {
+        return new ActionException(ActionException.Kind.NOT_FOUND, "There is no plugin '" + id + "' here.");
+    }
+}

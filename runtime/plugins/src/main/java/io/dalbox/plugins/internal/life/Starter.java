@@ -1,0 +1,212 @@
+package io.dalbox.plugins.internal.life;
+
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.plugins.PluginInspector;
+import io.dalbox.plugins.internal.actions.ActionTable;
+import io.dalbox.plugins.internal.actions.Calls;
+import io.dalbox.plugins.internal.actions.Contributions;
+import io.dalbox.plugins.internal.actions.Core;
+import io.dalbox.plugins.internal.guard.Failure;
+import io.dalbox.plugins.internal.guard.Guarded;
+import io.dalbox.plugins.internal.guard.Words;
+import io.dalbox.plugins.internal.jar.Stored;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
+
+/**
+ * The steps between an installed jar and a live plugin, and back. Every step that enters the plugin's code has a bound; a
+ * bundle is only ever started transiently, so the framework never starts one before this does.
+ */
+final class Starter {
+
+    private static final Duration START = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+    private static final Duration LANES = Duration.ofSeconds(2);
+    private static final Duration STOP = Duration.ofSeconds(8);
+    private static final Duration UNINSTALL = Duration.ofSeconds(3);
+
+    private final Core core;
+    private final ActionTable table;
+    private final Calls calls;
+    private final Wirings wirings;
+    private final HealthGate health;
+    private final Ledger ledger;
+    private final LeakAudit leaks;
+    private final BiConsumer<String, Bundle> settings;
+
+    Starter(
+            Core core,
+            ActionTable table,
+            Calls calls,
+            HealthGate health,
+            Ledger ledger,
+            LeakAudit leaks,
+            BiConsumer<String, Bundle> settings) {
+        this.core = core;
+        this.table = table;
+        this.calls = calls;
+        this.wirings = new Wirings(core.context());
+        this.health = health;
+        this.ledger = ledger;
+        this.leaks = leaks;
+        this.settings = settings;
+    }
+
+    /** Installs and resolves; nothing of it has run after this. What it installed is gone again when it fails. */
+    Bundle prepare(String id, Stored jar) throws Failure {
+        Bundle bundle = wirings.install(jar);
+        try {
+            wirings.resolve(bundle);
+            return bundle;
+        } catch (Failure e) {
+            uninstall(id, bundle);
+            throw e;
+        }
+    }
+
+    /** Resolves once more, for a library or what waited for one. */
+    void resolve(Bundle bundle) throws Failure {
+        wirings.resolve(bundle);
+    }
+
+    /** Starts a prepared version and checks it. After a failure it is stopped again, still installed. */
+    Hosted.Running start(String id, Stored jar, Bundle bundle) throws Failure {
+        Contributions contributions = new Contributions(id, bundle, core, table, calls);
+        core.lanes().open(id);
+        settings.accept(id, bundle);
+        ledger.starting(id, jar.hash());
+        try {
+            contributions.declare();
+            Guarded.call(id, "The start of the bundle", START, () -> {
+                bundle.start(Bundle.START_TRANSIENT);
+                return id;
+            });
+            health.check(bundle);
+            contributions.obtain(component -> health.failureOf(bundle, component)
+                    .orElse("its constructor or its activate method failed; the plugin's log has the details."));
+            return new Hosted.Running(jar, bundle, contributions);
+        } catch (Failure e) {
+            contributions.withdraw(true);
+            halt(id, bundle);
+            throw e;
+        } finally {
+            ledger.started(id);
+        }
+    }
+
+    /** Makes it all available at once. */
+    void show(String id, Hosted.Running version) {
+        if (version.contributions() != null) {
+            version.contributions().show();
+        }
+        table.gate(id).open(version.bundle());
+    }
+
+    /** Stops a live version: keeps users out, waits for those inside, takes its offers away, stops the bundle. */
+    void quiesce(String id, Hosted.Running version, boolean replaced) {
+        table.gate(id).close(replaced);
+        int left = table.gate(id).drain(DRAIN);
+        if (left > 0) {
+            core.log().warn(id, left + " call(s) did not end within " + DRAIN.toSeconds() + " s and were interrupted.");
+        }
+        if (version.contributions() != null) {
+            version.contributions().withdraw(replaced);
+        }
+        halt(id, version.bundle());
+    }
+
+    /** Tells users that there is no version to wait for. */
+    void stopped(String id) {
+        table.stop(id);
+    }
+
+    /** Forgets a plugin that is gone for good. */
+    void forget(String id) {
+        table.forget(id);
+    }
+
+    /** Uninstalls a stopped version, lets go of its classes, and watches that they go. */
+    void discard(String id, Hosted.Running version) {
+        BundleWiring wiring = version.bundle().adapt(BundleWiring.class);
+        @Nullable ClassLoader loader = wiring == null ? null : wiring.getClassLoader();
+        uninstall(id, version.bundle());
+        wirings.refresh(List.of(version.bundle()));
+        if (loader != null) {
+            leaks.expectGone(id, loader);
+        }
+    }
+
+    /** Uninstalls what never was live. */
+    void uninstall(String id, Bundle bundle) {
+        try {
+            Guarded.call(id, "The framework's uninstall", UNINSTALL, () -> {
+                wirings.uninstall(bundle);
+                return id;
+            });
+        } catch (Failure e) {
+            core.log().warn(id, Words.message(e) + " It is gone after the next start of Dalbox.");
+        }
+    }
+
+    /** Returns the bundles that wiring anew without this one would stop as well. */
+    Collection<Bundle> alsoRefreshed(Bundle bundle) {
+        Collection<Bundle> all = new ArrayList<>(wirings.closure(bundle));
+        all.remove(bundle);
+        return all;
+    }
+
+    void refresh(Collection<Bundle> bundles) {
+        wirings.refresh(bundles);
+    }
+
+    /** Asks everybody who understands a plugin's files what is wrong with them. */
+    List<PluginInfo.Problem> inspect(String id, Bundle bundle) {
+        List<PluginInfo.Problem> problems = new ArrayList<>();
+        BundleContext context = core.context();
+        for (ServiceReference<PluginInspector> reference : inspectors(context)) {
+            PluginInspector inspector = context.getService(reference);
+            if (inspector != null) {
+                try {
+                    problems.addAll(inspector.inspect(id, bundle));
+                } catch (RuntimeException e) {
+                    core.log().failed(id, "Looking at the plugin's files failed", e);
+                } finally {
+                    context.ungetService(reference);
+                }
+            }
+        }
+        return problems;
+    }
+
+    private static Collection<ServiceReference<PluginInspector>> inspectors(BundleContext context) {
+        try {
+            return context.getServiceReferences(PluginInspector.class, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("No filter is a valid filter", e);
+        }
+    }
+
+    private void halt(String id, Bundle bundle) {
+        List<String> running = core.lanes().close(id, LANES);
+        if (!running.isEmpty()) {
+            core.log().warn(id, "Work that did not stop was abandoned: " + String.join(", ", running) + ".");
+        }
+        try {
+            Guarded.call(id, "The stop of the bundle", STOP, () -> {
+                bundle.stop(Bundle.STOP_TRANSIENT);
+                return id;
+            });
+        } catch (Failure e) {
+            core.log().warn(id, Words.message(e));
+        }
+    }
+}

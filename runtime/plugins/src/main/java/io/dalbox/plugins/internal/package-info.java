@@ -1,0 +1,5 @@
+/** The plugin host put together. */
+@NullMarked
+package io.dalbox.plugins.internal;
+
+import org.jspecify.annotations.NullMarked;
