@@ -138,14 +138,14 @@ final class Dispatcher {
     }
 
     private Look look(Attached attached, long now) {
-        List<String> exclusive = attached.runner().exclusive();
         int own = ownRoom(attached);
-        int room = Math.min(own, limits.total() - jobs.size());
+        int all = limits.total() - jobs.size();
+        // A parent that waits for its children holds a place while they need one: children may pass the bound of all.
+        boolean childrenOnly = all <= 0;
+        int room = childrenOnly ? own : Math.min(own, all);
+        boolean starved = own > all;
         Map<String, String> phases = new LinkedHashMap<>();
-        boolean starved = own > room;
-        int limit = exclusive.isEmpty() ? Math.max(0, room) + attached.jobs().size() : LOOK_AHEAD;
-        for (Queue.Waiting waiting :
-                room <= 0 ? List.<Queue.Waiting>of() : queue.due(attached.key(), exclusive, now, limit)) {
+        for (Queue.Waiting waiting : candidates(attached, now, room, childrenOnly)) {
             if (room <= 0) {
                 break;
             }
@@ -165,6 +165,15 @@ final class Dispatcher {
             }
         }
         return new Look(phases, starved);
+    }
+
+    private List<Queue.Waiting> candidates(Attached attached, long now, int room, boolean childrenOnly) {
+        if (room <= 0) {
+            return List.of();
+        }
+        List<String> exclusive = attached.runner().exclusive();
+        int limit = exclusive.isEmpty() ? room + attached.jobs().size() : LOOK_AHEAD;
+        return queue.due(attached.key(), exclusive, now, limit, childrenOnly);
     }
 
     /**

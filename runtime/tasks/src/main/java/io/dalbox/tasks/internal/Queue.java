@@ -25,10 +25,11 @@ final class Queue {
         this.announcer = announcer;
     }
 
-    /** Returns the tasks of an action that may run now, in the order of their making. */
-    List<Waiting> due(Key key, List<String> exclusive, long now, int limit) {
+    /** Returns the tasks of an action that may run now, in the order of their making; on wish only those with a parent. */
+    List<Waiting> due(Key key, List<String> exclusive, long now, int limit, boolean childrenOnly) {
+        String which = childrenOnly ? " AND parent IS NOT NULL" : "";
         return store.read(tx -> tx.query(
-                "SELECT id, phase, input" + DUE + "<= ? ORDER BY id LIMIT ?",
+                "SELECT id, phase, input" + DUE + "<= ?" + which + " ORDER BY id LIMIT ?",
                 row -> new Waiting(row.getString(1), row.getString(2), held(row.getString(3), exclusive)),
                 key.plugin(),
                 key.action(),

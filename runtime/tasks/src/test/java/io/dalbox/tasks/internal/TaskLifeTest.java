@@ -491,6 +491,26 @@ final class TaskLifeTest {
         assertThat(most.get()).isLessThanOrEqualTo(2);
     }
 
+    @Test
+    void aParentThatWaitsForItsChildDoesNotKeepItFromRunning() {
+        desk.close();
+        desk = new Desk(
+                store, new Limits(4, 1, 3, Desk.QUICK.backoff(), Desk.QUICK.standstill(), Desk.QUICK.farewell()));
+        CountDownLatch childDone = new CountDownLatch(1);
+        desk.tasks.attach("p", "child", new Script(run -> {
+            childDone.countDown();
+            return null;
+        }));
+        desk.attach(new Script(run -> {
+            String id = run.task().taskId();
+            desk.tasks.create(new NewTask("p", "child", Json.mapper().createObjectNode(), "tester", id, 0, id));
+            childDone.await();
+            return null;
+        }));
+
+        desk.awaitState(desk.create().taskId(), TaskState.COMPLETED);
+    }
+
     private void restart() {
         desk.close();
         store.restart();
