@@ -140,9 +140,22 @@ function homePage(locale) {
   };
 }
 
+function coreCards(locale) {
+  const t = (zh, en) => pick(locale, zh, en);
+  const card = (id, title, icon, to, body, size = 'm') => ({ type: 'card', id: `core/${id}`, plugin: 'core', title, icon, size, to, body, data: {}, texts: {} });
+  const item = { title: "${row.title != null ? row.title : row.plugin + ' · ' + row.action}", value: "${row.progress != null ? percent(row.progress) : ''}" };
+  return [
+    card('welcome', t('欢迎使用 Dalbox', 'Welcome to Dalbox'), 'sparkles', null, [{ type: 'empty', icon: 'puzzle', label: t('还没有插件带来卡片', 'No plugin has brought a card yet'), hint: t('把插件的 jar 文件放进 plugins 文件夹。', 'Put a plugin’s jar into the plugins folder.') }, { type: 'button', label: t('查看插件', 'Show plugins'), icon: 'puzzle', to: '/plugins' }], 'wide'),
+    card('system', t('系统', 'System'), 'activity', '/plugins', [{ type: 'stat', label: t('运行中的插件', 'Live plugins'), value: "${size(plugins.filter(p, p.state == 'live'))}" }, { type: 'facts', items: [{ label: t('进行中的任务', 'Running tasks'), value: '${size(running)}' }, { label: t('需要处理', 'Need attention'), value: "${size(plugins.filter(p, p.state == 'failed' || p.state == 'quarantined'))}" }] }]),
+    card('recent', t('最近的任务', 'Recent tasks'), 'list-checks', '/tasks', [{ type: 'list', label: t('最近的任务', 'Recent tasks'), source: 'recent', limit: 5, item }]),
+    card('last', t('最近问候', 'Greeted last'), 'smile', '/module/hello/', [{ type: 'stat', label: t('最近问候', 'Greeted last'), value: "${size(recent) > 0 ? recent[0].data.name : null}" }], 's'),
+    card('none', t('最近的任务', 'Recent tasks'), 'list-checks', '/tasks', [{ type: 'list', source: 'none', empty: { icon: 'list-checks', label: t('还没有任务', 'No tasks yet'), hint: t('进度会显示在这里。', 'Progress shows here.') } }]),
+  ];
+}
+
 function corePage(locale, path, zh, en, icon, type, source, rows) {
   const t = (a, b) => pick(locale, a, b);
-  return { id: type, plugin: null, path, title: t(zh, en), description: null, template: type === 'task-list' ? 'list' : 'plain', icon, hash: type, header_actions: [], body: [{ type, source: 'items' }],
+  return { id: type, plugin: null, path, title: t(zh, en), description: null, template: 'list', icon, hash: type, header_actions: [], body: [{ type, source: 'items' }],
     data: { items: source }, actions: {}, texts: {}, snapshot: { items: { items: rows, next: null } }, problems: [] };
 }
 
@@ -186,6 +199,8 @@ export function samples(locale) {
   const events = { href: '/api/events', key: 'id', live: 'event' };
   return {
     login: gate('login'), setup: gate('setup'), home: homePage(locale),
+    'home-core': { ...homePage(locale), hash: 'hc', body: coreCards(locale), snapshot: { 'core.plugins': { items: pluginRows(locale) }, 'core.running': { items: taskRows(2) }, 'core.recent': { items: taskRows(5) }, 'core.none': { items: [] } } },
+    settings: { ...corePage(locale, '/settings', '设置', 'Settings', 'settings', 'preferences', tasks, []), template: 'settings', description: pick(locale, '只影响你自己看到的界面。', 'These change only what you see yourself.') },
     'home-empty': { ...homePage(locale), body: [], hash: 'he' },
     'download-0': downloadPage(locale, 0), 'download-3': downloadPage(locale, 3), 'download-3000': downloadPage(locale, 3000),
     plugins: { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, pluginRows(locale)) },

@@ -106,6 +106,9 @@ export function text(value: unknown): string {
   if (value === null || value === undefined || value === '') return DASH;
   if (typeof value === 'number' || typeof value === 'bigint') return number(value);
   if (Array.isArray(value)) return value.map(text).join(', ');
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object') {
+    const { message, detail } = value as { message?: unknown; detail?: unknown };
+    return typeof message === 'string' ? message : typeof detail === 'string' ? detail : JSON.stringify(value);
+  }
   return String(value);
 }

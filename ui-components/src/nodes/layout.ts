@@ -42,7 +42,7 @@ function card(node: Node, outer: Context): TemplateResult {
   const level = outer.page.template === 'dashboard' ? 2 : context.level;
   return html`<article class="card size-${node['size'] ?? 'm'} ${to ? 'linked' : ''}">
     ${title || node['icon'] ? html`<header class="card-head">
-      ${node['icon'] ? (plugin ? tile(plugin, node['icon'] as string, 'small') : icon(node['icon'] as string)) : nothing}
+      ${node['icon'] ? (plugin ? tile(plugin === 'core' ? (node.id ?? plugin) : plugin, node['icon'] as string, 'small') : icon(node['icon'] as string)) : nothing}
       ${heading(level, to ? html`<a class="card-link" href=${to}>${title}</a>` : title, 'card-title')}
       ${to ? icon('arrow-up-right', 'card-arrow') : nothing}
     </header>` : nothing}

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { openLayer } from '../app/layers.ts';
-import { logOut, prefer, shell, trayOpen, view } from '../app/state.ts';
+import { logOut, shell, trayOpen, view } from '../app/state.ts';
 import { activeTasks, tasks } from '../app/tasks.ts';
-import { languageName, t, type TextKey } from '../core/i18n.ts';
+import { t, type TextKey } from '../core/i18n.ts';
 import type { NavEntry } from '../core/model.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
+import { lookChoices } from './look.ts';
 import { badge, bySection, isCurrent } from './sidebar.ts';
 
 /** The four entries of the bar: home and what is pinned come first. */
@@ -41,10 +42,7 @@ function openMore(): void {
 }
 
 function more(close: () => void): TemplateResult {
-  const { nav, theme, density, locale, locales, user } = shell.value;
-  const choose = (heading: string, options: [label: string, on: boolean, run: () => void][]) => html`<div class="choice-row">
-    <span>${heading}</span><div class="segmented" role="group" aria-label=${heading}>${options.map(
-      ([label, on, run]) => html`<button type="button" aria-pressed=${String(on)} @click=${() => { close(); run(); }}>${label}</button>`)}</div></div>`;
+  const { nav, user } = shell.value;
   return html`<div class="dialog-body more-sheet">
     ${bySection(nav).map(([section, entries]) => html`<div class="nav-group">
       ${section === 'start' ? nothing : html`<div class="nav-heading"><span>${t(`nav.${section}` as TextKey)}</span></div>`}
@@ -52,9 +50,7 @@ function more(close: () => void): TemplateResult {
         ${icon(entry.icon)}<span class="label">${entry.label}</span>${badge(entry.badge)}</a></li>`)}</ul></div>`)}
     <div class="nav-group"><div class="nav-heading"><span>${user?.name ?? ''}</span></div>
       <ul><li><button type="button" class="nav-item" @click=${() => { close(); trayOpen.value = true; }}>${icon('activity')}<span class="label">${t('tray.title')}</span>${badge(activeTasks().length)}</button></li></ul>
-      ${choose(t('user.language'), locales.map((tag) => [languageName(tag), tag === locale, () => void prefer({ locale: tag })]))}
-      ${choose(t('user.theme'), (['auto', 'light', 'dark'] as const).map((one) => [t(`theme.${one}`), one === theme, () => void prefer({ theme: one })]))}
-      ${choose(t('user.density'), (['comfortable', 'compact'] as const).map((one) => [t(`density.${one}`), one === density, () => void prefer({ density: one })]))}
+      ${lookChoices(close)}
       <ul><li><button type="button" class="nav-item" @click=${() => void logOut()}>${icon('log-out')}<span class="label">${t('user.logout')}</span></button></li></ul>
     </div>
   </div>`;
