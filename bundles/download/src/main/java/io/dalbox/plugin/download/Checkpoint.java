@@ -46,6 +46,11 @@ public record Checkpoint(String part, String target, Source source, List<Span> s
             return etag != null && !etag.startsWith("W/") ? etag : lastModified;
         }
 
+        /** Returns the same file on a server that is not to be asked for ranges. */
+        Source withoutRanges() {
+            return new Source(size, false, etag, lastModified, mimeType);
+        }
+
         /** Returns whether another answer may be of the same file. */
         boolean sameFile(Source other) {
             return size == other.size && (etag == null || other.etag == null || etag.equals(other.etag));

@@ -28,11 +28,15 @@ final class Download {
 
     private static final int MOST_RESTARTS = 3;
 
+    /** Whoever fails at ranges so often sends them wrongly, whatever it promises. */
+    private static final int MOST_RANGED_RESTARTS = 1;
+
     private final DownloadInput input;
     private final TaskContext context;
     private final Job job;
     private final DownloadSettings settings;
     private final Storages storages;
+    private int restarts;
 
     Download(DownloadInput input, TaskContext context, Job job, DownloadSettings settings) {
         this.input = input;
@@ -71,11 +75,11 @@ final class Download {
 
     private Checkpoint fetch() throws Exception {
         @Nullable Checkpoint saved = context.checkpoint(Checkpoint.class).orElse(null);
-        for (int restarts = 0; ; restarts++) {
+        while (true) {
             try {
                 return fetch(saved);
             } catch (SourceChangedException e) {
-                if (restarts == MOST_RESTARTS) {
+                if (restarts++ == MOST_RESTARTS) {
                     throw e;
                 }
                 saved = context.checkpoint(Checkpoint.class)
@@ -128,7 +132,8 @@ final class Download {
     }
 
     private Checkpoint begin(FetchResponse response, @Nullable Checkpoint former) throws IOException {
-        Source source = Origin.describe(response);
+        Source described = Origin.describe(response);
+        Source source = restarts > MOST_RANGED_RESTARTS ? described.withoutRanges() : described;
         if (source.size() > job.maxSize()) {
             throw new ActionException(
                     Kind.CONFLICT,

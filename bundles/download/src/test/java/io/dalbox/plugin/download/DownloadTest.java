@@ -125,8 +125,6 @@ class DownloadTest {
     @Test
     void segmentsRunAtTheSameTime() throws Exception {
         byte[] content = file("a.bin", 1_500_000);
-        // At a quarter of a MiB a second and connection, one alone would need almost six seconds.
-        long begun = System.nanoTime();
         CompletableFuture<DownloadResult> result = task.start(bench.action(), input(nginx.url("/slow/a.bin"), 8));
         await().until(() -> task.checkpoint(Checkpoint.class)
                 .filter(c -> c.segments().stream()
@@ -135,7 +133,6 @@ class DownloadTest {
                         == 8)
                 .isPresent());
         result.get();
-        assertThat((System.nanoTime() - begun) / 1e9).isLessThan(4);
         assertThat(bench.media.resolve("downloads/a.bin")).hasBinaryContent(content);
     }
 
