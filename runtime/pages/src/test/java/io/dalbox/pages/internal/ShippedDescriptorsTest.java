@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dalbox.json.Json;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
-import io.dalbox.pages.internal.descriptor.Fault;
 import io.dalbox.pages.internal.descriptor.LintCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,8 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,13 +25,20 @@ class ShippedDescriptorsTest {
 
     @Test
     void theCoresOwnPagesHaveNoFaults() throws IOException {
-        JsonNode icons = Json.mapper().readTree(Files.readString(WORKSPACE.resolve("ui-components/src/icons.json")));
-        Set<String> names = icons.isArray()
-                ? icons.valueStream().map(JsonNode::asString).collect(Collectors.toSet())
-                : Set.copyOf(icons.propertyNames());
-        List<Fault> faults =
-                new DescriptorChecker().check("core", CoreUi.files(), names).faults();
-        assertThat(faults).isEmpty();
+        assertThat(new DescriptorChecker()
+                        .check("core", CoreUi.files(), icons())
+                        .faults())
+                .isEmpty();
+    }
+
+    @Test
+    void thePageOfANewPluginHasNoFaults() throws IOException {
+        String text = Files.readString(
+                WORKSPACE.resolve("distribution/src/plugin/template/src/main/resources/dalbox/ui/main.yaml"));
+        TreeMap<String, String> files = new TreeMap<>();
+        files.put("main.yaml", text.replace("__ID__", "notes").replace("__NAME__", "Notes"));
+        assertThat(new DescriptorChecker().check("notes", files, icons()).faults())
+                .isEmpty();
     }
 
     @Test
@@ -46,5 +52,12 @@ class ShippedDescriptorsTest {
                 assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
             }
         }
+    }
+
+    private static Set<String> icons() throws IOException {
+        JsonNode icons = Json.mapper().readTree(Files.readString(WORKSPACE.resolve("ui-components/src/icons.json")));
+        return icons.isArray()
+                ? icons.valueStream().map(JsonNode::asString).collect(Collectors.toSet())
+                : Set.copyOf(icons.propertyNames());
     }
 }
