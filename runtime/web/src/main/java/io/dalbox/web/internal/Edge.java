@@ -1,24 +1,12 @@
 package io.dalbox.web.internal;
 
 import io.dalbox.web.SetupLink;
-import io.dalbox.web.internal.api.AssetRoutes;
-import io.dalbox.web.internal.api.EventRoutes;
-import io.dalbox.web.internal.api.MeRoutes;
-import io.dalbox.web.internal.api.PageRoutes;
-import io.dalbox.web.internal.api.PluginRoutes;
-import io.dalbox.web.internal.api.SessionRoutes;
-import io.dalbox.web.internal.api.SettingsRoutes;
-import io.dalbox.web.internal.api.SystemRoutes;
-import io.dalbox.web.internal.api.TaskRoutes;
-import io.dalbox.web.internal.api.TokenRoutes;
-import io.dalbox.web.internal.api.UserRoutes;
 import io.dalbox.web.internal.auth.Auth;
-import io.dalbox.web.internal.auth.LoginThrottle;
+import io.dalbox.web.internal.console.Console;
 import io.dalbox.web.internal.http.FrontServlet;
 import io.dalbox.web.internal.http.HostCheck;
-import io.dalbox.web.internal.http.Route;
-import io.dalbox.web.internal.http.RouteSource;
-import io.dalbox.web.internal.http.Router;
+import io.dalbox.web.internal.module.PluginServlets;
+import io.dalbox.web.internal.stream.Hub;
 import jakarta.servlet.Servlet;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,47 +31,36 @@ public final class Edge {
     private static final String CONTEXT = "io.dalbox";
 
     private final BundleContext context;
-    private final Services services;
+    private final Hub hub;
+    private final PluginServlets servlets;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     /** Opens the door. */
     @Activate
     public Edge(BundleContext context, @Reference Services services) {
         this.context = context;
-        this.services = services;
         Auth auth = Auth.create(
                 services.store,
                 Clock.systemUTC(),
                 System.getenv("DALBOX_ADMIN_PASSWORD"),
                 System.getenv("DALBOX_TOKEN"));
+        HostCheck hosts = hosts();
+        hub = new Hub(services.journal, services.tasks, services.plugins, auth.revocations());
+        FrontServlet[] door = new FrontServlet[1];
+        servlets = new PluginServlets(context, services.plugins, () -> door[0].getServletContext());
+        Wiring wiring = new Wiring(context, services, auth, hub, servlets);
+        door[0] = new FrontServlet(hosts, auth.authenticator(), wiring.router());
         announceSetup(auth);
-        open(new FrontServlet(hosts(), auth.authenticator(), router(auth)));
+        guardConsole(hosts, auth);
+        open(door[0]);
     }
 
     @Deactivate
-    void close() {
+    void close() throws Exception {
+        // The streams first: their requests would keep the server from stopping.
+        hub.close();
         registrations.reversed().forEach(ServiceRegistration::unregister);
-    }
-
-    private Router router(Auth auth) {
-        PageRoutes pages = new PageRoutes(services.pages, auth.preferences(), () -> "0");
-        Router[] self = new Router[1];
-        List<Route> core = new ArrayList<>();
-        core.addAll(new SystemRoutes(services.lanes, () -> true, () -> self[0].routes()).routes());
-        core.addAll(new AssetRoutes(context).routes());
-        core.addAll(new SessionRoutes(auth, new LoginThrottle(Clock.systemUTC())).routes());
-        core.addAll(new MeRoutes(auth.preferences()).routes());
-        core.addAll(new UserRoutes(auth.users()).routes());
-        core.addAll(new TokenRoutes(auth.tokens()).routes());
-        core.addAll(new PluginRoutes(services.plugins, services.logs, auth.preferences()).routes());
-        core.addAll(new SettingsRoutes(services.settings).routes());
-        core.addAll(new TaskRoutes(services.tasks).routes());
-        core.addAll(new EventRoutes(services.journal, services.types).routes());
-        core.addAll(pages.routes());
-        List<Route> fixed = List.copyOf(core);
-        RouteSource source = () -> fixed;
-        self[0] = new Router(List.of(source), pages.fallback());
-        return self[0];
+        servlets.close();
     }
 
     private HostCheck hosts() {
@@ -97,6 +74,15 @@ public final class Edge {
         Hashtable<String, Object> properties = new Hashtable<>();
         auth.setup().path().ifPresent(path -> properties.put(SetupLink.PATH, path));
         registrations.add(context.registerService(SetupLink.class, auth.setup(), properties));
+    }
+
+    private void guardConsole(HostCheck hosts, Auth auth) {
+        try {
+            registrations.add(Console.guard(context, hosts, auth.authenticator()));
+        } catch (NoClassDefFoundError e) {
+            // The import is optional: no console, nothing to guard.
+            return;
+        }
     }
 
     private void open(FrontServlet door) {

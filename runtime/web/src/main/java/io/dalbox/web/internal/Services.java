@@ -3,7 +3,9 @@ package io.dalbox.web.internal;
 import io.dalbox.events.EventTypes;
 import io.dalbox.events.Journal;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.net.HttpFetcher;
 import io.dalbox.pages.Pages;
+import io.dalbox.pages.Pins;
 import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.PluginSettings;
@@ -28,6 +30,8 @@ public final class Services {
     final EventTypes types;
     final Lanes lanes;
     final Pages pages;
+    final Pins pins;
+    final HttpFetcher fetcher;
 
     /** Made by Declarative Services once all are there. */
     @Activate
@@ -41,7 +45,9 @@ public final class Services {
             @Reference Journal journal,
             @Reference EventTypes types,
             @Reference Lanes lanes,
-            @Reference Pages pages) {
+            @Reference Pages pages,
+            @Reference Pins pins,
+            @Reference HttpFetcher fetcher) {
         this.store = store;
         this.plugins = plugins;
         this.actions = actions;
@@ -52,5 +58,7 @@ public final class Services {
         this.types = types;
         this.lanes = lanes;
         this.pages = pages;
+        this.pins = pins;
+        this.fetcher = fetcher;
     }
 }

@@ -8,6 +8,7 @@ import io.dalbox.web.internal.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,10 @@ public final class AssetRoutes {
             Map.entry("woff2", "font/woff2"),
             Map.entry("json", "application/json"),
             Map.entry("webmanifest", "application/manifest+json"));
+
+    private static final byte[] MANIFEST = """
+            {"name": "Dalbox", "short_name": "Dalbox", "start_url": "/", "display": "standalone"}
+            """.getBytes(StandardCharsets.UTF_8);
 
     private final BundleContext context;
 

@@ -1,19 +1,18 @@
 package io.dalbox.web.internal.api;
 
 import io.dalbox.json.Json;
+import io.dalbox.pages.Pins;
 import io.dalbox.web.internal.auth.Preferences;
 import io.dalbox.web.internal.auth.Preferences.Look;
-import io.dalbox.web.internal.auth.Preferences.Ordered;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.Caller;
 import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,16 +20,17 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MeRoutes {
 
     private static final int MAX_IDS = 200;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._/-]{1,120}");
     private static final Set<String> LOCALES = Set.of("zh-CN", "en");
     private static final Set<String> THEMES = Set.of("auto", "light", "dark");
     private static final Set<String> DENSITIES = Set.of("comfortable", "compact");
 
     private final Preferences preferences;
+    private final Pins pins;
 
-    /** Routes over the preferences. */
-    public MeRoutes(Preferences preferences) {
+    /** Routes over what users prefer. */
+    public MeRoutes(Preferences preferences, Pins pins) {
         this.preferences = preferences;
+        this.pins = pins;
     }
 
     /** Returns them. */
@@ -43,18 +43,15 @@ public final class MeRoutes {
                         Body.fields("locale", "theme", "density"),
                         "Change your preferences; what is absent stays",
                         this::setLook),
-                Route.signedIn("GET /api/me/pins", Body.none(), "Show your pinned pages", r -> list(r, Ordered.PINS)),
+                Route.signedIn("GET /api/me/pins", Body.none(), "Show your pinned pages", this::pins),
                 Route.signedIn(
-                        "PUT /api/me/pins",
-                        Body.fields("items"),
-                        "Set your pinned pages, in order",
-                        r -> setList(r, Ordered.PINS)),
-                Route.signedIn("GET /api/me/home", Body.none(), "Show your home cards", r -> list(r, Ordered.HOME)),
+                        "PUT /api/me/pins", Body.fields("items"), "Set your pinned pages, in order", this::setPins),
+                Route.signedIn("GET /api/me/home", Body.none(), "Show your home cards", this::home),
                 Route.signedIn(
                         "PUT /api/me/home",
-                        Body.fields("items"),
-                        "Set your home cards, in order",
-                        r -> setList(r, Ordered.HOME)));
+                        Body.fields("items", "hidden"),
+                        "Set your home cards, in order, and those you hide",
+                        this::setHome));
     }
 
     private Answer me(Request request) {
@@ -85,25 +82,42 @@ public final class MeRoutes {
         return Answer.json(look);
     }
 
-    private Answer list(Request request, Ordered which) {
-        return Answer.list(preferences.list(request.caller().userId(), which), null);
+    private Answer pins(Request request) {
+        return Answer.list(pins.pages(request.caller().userId()), null);
     }
 
-    private Answer setList(Request request, Ordered which) {
-        JsonNode items = request.body().path("items");
+    private Answer setPins(Request request) {
+        pins.pinPages(request.caller().userId(), ids(request, "items"));
+        return pins(request);
+    }
+
+    private Answer home(Request request) {
+        Pins.Home home = pins.home(request.caller().userId());
+        ObjectNode answer = Json.mapper().createObjectNode();
+        answer.set("items", Json.mapper().valueToTree(home.cards()));
+        answer.set("hidden", Json.mapper().valueToTree(home.hidden()));
+        return Answer.json(answer.putNull("next"));
+    }
+
+    private Answer setHome(Request request) {
+        List<String> hidden = request.body().has("hidden") ? ids(request, "hidden") : List.of();
+        pins.arrangeHome(request.caller().userId(), new Pins.Home(ids(request, "items"), hidden));
+        return home(request);
+    }
+
+    private static List<String> ids(Request request, String field) {
+        JsonNode items = request.body().path(field);
         if (!items.isArray() || items.size() > MAX_IDS) {
-            throw ProblemException.field("/items", "Give a list of at most " + MAX_IDS + " ids.");
+            throw ProblemException.field("/" + field, "Give a list of at most " + MAX_IDS + " names.");
         }
-        Set<String> ids = new LinkedHashSet<>();
+        List<String> ids = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            String id = items.get(i).asString("");
-            if (!ID.matcher(id).matches()) {
-                throw ProblemException.field("/items/" + i, "This is not an id such as download/main.");
+            if (!items.get(i).isString()) {
+                throw ProblemException.field("/" + field + "/" + i, "This is not a name such as download/main.");
             }
-            ids.add(id);
+            ids.add(items.get(i).stringValue());
         }
-        preferences.setList(request.caller().userId(), which, List.copyOf(ids));
-        return list(request, which);
+        return ids;
     }
 
     private static String oneOf(String field, String value, Set<String> allowed) {

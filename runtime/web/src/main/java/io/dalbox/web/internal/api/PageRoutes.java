@@ -4,7 +4,6 @@ import io.dalbox.json.Json;
 import io.dalbox.pages.Pages;
 import io.dalbox.pages.Viewer;
 import io.dalbox.web.internal.auth.Preferences;
-import io.dalbox.web.internal.auth.Preferences.Ordered;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.Caller;
@@ -21,7 +20,6 @@ public final class PageRoutes {
 
     private final Pages pages;
     private final Viewers viewers;
-    private final Arrangement arrangement;
     private final Supplier<String> cursor;
 
     /**
@@ -32,7 +30,6 @@ public final class PageRoutes {
     public PageRoutes(Pages pages, Preferences preferences, Supplier<String> cursor) {
         this.pages = pages;
         this.viewers = new Viewers(preferences);
-        this.arrangement = new Arrangement(preferences);
         this.cursor = cursor;
     }
 
@@ -52,8 +49,9 @@ public final class PageRoutes {
     /** Returns the document of the page at the request's path, if there is one. */
     public Optional<Answer> page(Request request) {
         Viewer viewer = viewers.of(request);
-        return find(request, request.path().toString(), viewer)
-                .map(page -> Answer.html(200, pages.document(shell(request, viewer), page, viewer)));
+        String seen = cursor.get();
+        return pages.page(request.path().toString(), viewer)
+                .map(page -> Answer.html(200, pages.document(shell(request, viewer, seen), page, viewer)));
     }
 
     private Answer document(Request request) {
@@ -64,70 +62,33 @@ public final class PageRoutes {
         String path = request.query("path")
                 .orElseThrow(() -> ProblemException.field("/path", "The query parameter path is missing."));
         Viewer viewer = viewers.of(request);
-        ObjectNode page = find(request, path, viewer).orElseThrow(() -> nothing(path));
+        String seen = cursor.get();
+        ObjectNode page = pages.page(path, viewer).orElseThrow(() -> nothing(path));
         ObjectNode both = Json.mapper().createObjectNode();
-        both.set("shell", shell(request, viewer));
+        both.set("shell", shell(request, viewer, seen));
         both.set("page", page);
         return Answer.json(both);
     }
 
-    private Optional<ObjectNode> find(Request request, String path, Viewer viewer) {
-        Optional<ObjectNode> page = pages.page(path, viewer);
-        if (path.equals("/")) {
-            page.ifPresent(home -> arrangement.home(home, request.caller()));
-        }
-        return page;
-    }
-
+    // Nobody is shown here, also to somebody with a session: the page is for whoever comes next.
     private Answer plain(Request request, String template) {
-        Viewer viewer = viewers.of(request);
+        Viewer viewer = viewers.nobody(request);
         ObjectNode page = Json.mapper().createObjectNode();
         page.put("template", template).put("path", "/" + template);
-        return Answer.html(200, pages.document(shell(request, viewer), page, viewer));
+        return Answer.html(200, pages.document(shell(request, viewer, cursor.get()), page, viewer));
     }
 
-    private ObjectNode shell(Request request, Viewer viewer) {
+    // The cursor is taken before the page: what changes meanwhile is told twice rather than never.
+    private ObjectNode shell(Request request, Viewer viewer, String seen) {
         ObjectNode shell = pages.shell(viewer);
         if (request.caller() instanceof Caller.Person person) {
             shell.put("csrf", person.csrf());
         }
-        shell.putObject("stream").put("href", "/api/stream").put("last_event_id", cursor.get());
-        arrangement.pins(shell, request.caller());
+        shell.putObject("stream").put("href", "/api/stream").put("last_event_id", seen);
         return shell;
     }
 
     private static ProblemException nothing(String path) {
         return ProblemException.notFound("There is no page at " + path + ", or it is not for you.");
-    }
-
-    /** Puts a person's pins and order into models. */
-    private record Arrangement(Preferences preferences) {
-
-        void pins(ObjectNode shell, Caller caller) {
-            List<String> pins = preferences.list(caller.userId(), Ordered.PINS);
-            shell.path("nav").forEach(item -> {
-                if (item instanceof ObjectNode entry) {
-                    entry.put("pinned", pins.contains(entry.path("id").asString("")));
-                }
-            });
-        }
-
-        void home(ObjectNode page, Caller caller) {
-            List<String> order = preferences.list(caller.userId(), Ordered.HOME);
-            if (!order.isEmpty() && page.get("body") instanceof tools.jackson.databind.node.ArrayNode body) {
-                List<tools.jackson.databind.JsonNode> cards = new java.util.ArrayList<>();
-                body.forEach(cards::add);
-                cards.sort(java.util.Comparator.comparingInt(
-                        card -> place(order, card.path("id").asString(""))));
-                body.removeAll();
-                body.addAll(cards);
-            }
-        }
-
-        // Cards that the person has not ordered come after those, as they were.
-        private static int place(List<String> order, String id) {
-            int index = order.indexOf(id);
-            return index < 0 ? order.size() : index;
-        }
     }
 }

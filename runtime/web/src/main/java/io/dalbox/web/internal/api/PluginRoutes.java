@@ -3,7 +3,6 @@ package io.dalbox.web.internal.api;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.Plugins;
-import io.dalbox.web.internal.auth.Preferences;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
@@ -20,13 +19,13 @@ public final class PluginRoutes {
 
     private final Plugins plugins;
     private final PluginLogs logs;
-    private final Preferences preferences;
+    private final PluginViews views;
 
     /** Routes over the plugins. */
-    public PluginRoutes(Plugins plugins, PluginLogs logs, Preferences preferences) {
+    public PluginRoutes(Plugins plugins, PluginLogs logs, PluginViews views) {
         this.plugins = plugins;
         this.logs = logs;
-        this.preferences = preferences;
+        this.views = views;
     }
 
     /** Returns them. */
@@ -48,23 +47,21 @@ public final class PluginRoutes {
                         "core.admin", "GET /api/plugins/{id}/logs", Body.none(), "Read a plugin's log", this::logs));
     }
 
-    private static Route change(String verb, String summary, Function<String, PluginInfo> change) {
+    private Route change(String verb, String summary, Function<String, PluginInfo> change) {
         return Route.needs(
                 "core.admin",
                 "POST /api/plugins/{id}/" + verb,
                 Body.none(),
                 summary,
-                request -> Answer.json(change.apply(request.variable("id"))));
+                request -> Answer.json(views.of(change.apply(request.variable("id")), request.caller())));
     }
 
     private Answer list(Request request) {
-        Set<String> pinned = pinned(request);
-        return Answer.list(
-                plugins.list().stream().map(info -> withPin(info, pinned)).toList(), null);
+        return Answer.list(views.of(plugins.list(), request.caller()), null);
     }
 
     private Answer show(Request request) {
-        return Answer.json(withPin(find(request), pinned(request)));
+        return Answer.json(views.of(find(request), request.caller()));
     }
 
     private Answer uninstall(Request request) {
@@ -85,35 +82,5 @@ public final class PluginRoutes {
     private PluginInfo find(Request request) {
         String id = request.variable("id");
         return plugins.find(id).orElseThrow(() -> ProblemException.notFound("There is no plugin " + id + "."));
-    }
-
-    // A pin is a page's id, <plugin>/<page>.
-    private Set<String> pinned(Request request) {
-        Set<String> ids = new java.util.HashSet<>();
-        for (String pin : preferences.list(request.caller().userId(), Preferences.Ordered.PINS)) {
-            ids.add(pin.split("/", 2)[0]);
-        }
-        return ids;
-    }
-
-    private static PluginInfo withPin(PluginInfo info, Set<String> pinned) {
-        return new PluginInfo(
-                info.id(),
-                info.name(),
-                info.version(),
-                info.description(),
-                info.author(),
-                info.homepage(),
-                info.icon(),
-                info.kind(),
-                info.state(),
-                info.health(),
-                info.detail(),
-                info.source(),
-                info.file(),
-                pinned.contains(info.id()),
-                info.leaks(),
-                info.previous(),
-                info.problems());
     }
 }

@@ -31,6 +31,11 @@ final class Viewers {
                 caller::may);
     }
 
+    Viewer nobody(Request request) {
+        Preferences.Look look = Preferences.Look.DEFAULT;
+        return new Viewer("", "", false, asked(request), look.theme(), look.density(), access -> false);
+    }
+
     // The browser's list is in its order of preference; the first that we have wins.
     private static Locale asked(Request request) {
         if (request.http().getHeader("Accept-Language") == null) {

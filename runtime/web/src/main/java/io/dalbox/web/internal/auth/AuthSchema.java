@@ -13,9 +13,7 @@ public final class AuthSchema {
               role TEXT NOT NULL,
               password TEXT,
               created BIGINT NOT NULL,
-              preferences TEXT NOT NULL DEFAULT '{}',
-              pins TEXT NOT NULL DEFAULT '[]',
-              home TEXT NOT NULL DEFAULT '[]'
+              preferences TEXT NOT NULL DEFAULT '{}'
             );
             INSERT INTO web_users (id, name, role, password, created) VALUES ('admin', 'admin', 'administrator', NULL, 0);
             CREATE TABLE web_sessions (

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FrontServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+    private static final long MOST_DRAINED = 64 << 10;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final transient HostCheck hosts;
@@ -43,8 +45,21 @@ public final class FrontServlet extends HttpServlet {
             answer = answer(request);
         } catch (Exception e) {
             answer = Problems.of(e, request.getRequestURI());
+            drain(request);
         }
         write(request, response, answer);
+    }
+
+    // The server closes a connection whose body was not read, and the client's next request would meet a closed door.
+    private static void drain(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length > 0 && length <= MOST_DRAINED && !"100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            byte[] scratch = new byte[8192];
+            InputStream in = request.getInputStream();
+            while (in.read(scratch) >= 0) {
+                // only the end matters
+            }
+        }
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response, Answer answer)
@@ -153,7 +168,7 @@ public final class FrontServlet extends HttpServlet {
 
     private static HttpServletRequest limit(HttpServletRequest request, Body body) {
         if (request.getContentLengthLong() > body.max()) {
-            throw LimitedInput.tooLarge(body.max());
+            throw LimitedStream.tooLarge(body.max());
         }
         return new LimitedRequest(request, body.max());
     }

@@ -8,46 +8,21 @@ import java.io.IOException;
 final class LimitedInput extends ServletInputStream {
 
     private final ServletInputStream in;
-    private final long max;
-    private long left;
+    private final LimitedStream limited;
 
     LimitedInput(ServletInputStream in, long max) {
         this.in = in;
-        this.max = max;
-        this.left = max;
-    }
-
-    static ProblemException tooLarge(long max) {
-        return new ProblemException(
-                413,
-                "The body is larger than the " + max + " bytes that this call takes.",
-                java.util.List.of(),
-                java.util.Map.of("Connection", "close"));
+        this.limited = new LimitedStream(in, max);
     }
 
     @Override
     public int read() throws IOException {
-        int b = in.read();
-        if (b >= 0) {
-            count(1);
-        }
-        return b;
+        return limited.read();
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = in.read(buffer, offset, length);
-        if (n > 0) {
-            count(n);
-        }
-        return n;
-    }
-
-    private void count(int n) {
-        left -= n;
-        if (left < 0) {
-            throw tooLarge(max);
-        }
+        return limited.read(buffer, offset, length);
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class PathPattern {
         return from >= given.size() ? List.of() : given.subList(from, given.size());
     }
 
+    /** Returns whether the pattern fits any depth; such a route does not tell that a path exists. */
+    boolean open() {
+        return segments.getLast().endsWith("...}");
+    }
+
     @Override
     public String toString() {
         return text;

@@ -3,6 +3,7 @@ package io.dalbox.web.internal.http;
 import io.dalbox.action.ActionException;
 import io.dalbox.json.Json;
 import io.dalbox.json.Violation;
+import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.Actions;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Problems {
             case ActionException e -> answer(action(e), instance);
             case Actions.InvalidInput e ->
                 answer(new ProblemException(422, "Some parameters do not fit.", e.violations(), Map.of()), instance);
+            case ActionFailure e -> answer(new ProblemException(500, String.valueOf(e.getMessage())), instance);
             case RejectedExecutionException e ->
                 answer(ProblemException.unavailable("Too much work is waiting; try again in a moment.", 1), instance);
             default -> internal(failure, instance);

@@ -41,16 +41,23 @@ public final class Router {
         record Nothing() implements Found {}
     }
 
-    /** Finds the route. */
+    /** Finds the route. One that names the path comes before one that fits any depth, whatever their methods. */
     public Found find(String method, RequestPath path) {
         List<Route> others = new ArrayList<>();
+        Found open = null;
         for (RouteSource source : sources) {
             for (Route route : source.candidates(path)) {
                 var variables = route.path().match(path);
-                if (variables.isPresent()) {
-                    if (route.answers(method)) {
-                        return new Found.Matched(route, variables.get());
-                    }
+                if (variables.isEmpty()) {
+                    continue;
+                }
+                boolean answers = route.answers(method);
+                if (answers && !route.path().open()) {
+                    return new Found.Matched(route, variables.get());
+                }
+                if (answers && open == null) {
+                    open = new Found.Matched(route, variables.get());
+                } else if (!route.path().open()) {
                     others.add(route);
                 }
             }
@@ -59,6 +66,9 @@ public final class Router {
             TreeSet<String> allow = new TreeSet<>();
             others.forEach(route -> allow.add(route.method()));
             return new Found.OtherMethods(String.join(", ", allow));
+        }
+        if (open != null) {
+            return open;
         }
         if (fallback.answers(method)) {
             return new Found.Matched(fallback, Map.of("path", path.toString()));

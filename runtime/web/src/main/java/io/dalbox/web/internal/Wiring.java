@@ -1,0 +1,111 @@
+package io.dalbox.web.internal;
+
+import io.dalbox.web.internal.api.AssetRoutes;
+import io.dalbox.web.internal.api.EventRoutes;
+import io.dalbox.web.internal.api.InstallRoutes;
+import io.dalbox.web.internal.api.MeRoutes;
+import io.dalbox.web.internal.api.OpenApi;
+import io.dalbox.web.internal.api.PageRoutes;
+import io.dalbox.web.internal.api.PluginRoutes;
+import io.dalbox.web.internal.api.PluginViews;
+import io.dalbox.web.internal.api.SessionRoutes;
+import io.dalbox.web.internal.api.SettingsRoutes;
+import io.dalbox.web.internal.api.SystemRoutes;
+import io.dalbox.web.internal.api.TaskRoutes;
+import io.dalbox.web.internal.api.TokenRoutes;
+import io.dalbox.web.internal.api.UserRoutes;
+import io.dalbox.web.internal.auth.Auth;
+import io.dalbox.web.internal.auth.LoginThrottle;
+import io.dalbox.web.internal.http.Route;
+import io.dalbox.web.internal.http.RouteSource;
+import io.dalbox.web.internal.http.Router;
+import io.dalbox.web.internal.module.Modules;
+import io.dalbox.web.internal.module.PluginServlets;
+import io.dalbox.web.internal.stream.Hub;
+import io.dalbox.web.internal.stream.StreamRoutes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.osgi.framework.BundleContext;
+
+/** The route table of the core. */
+final class Wiring {
+
+    private final BundleContext context;
+    private final Services services;
+    private final Auth auth;
+    private final Hub hub;
+    private final AssetRoutes assets;
+    private final PageRoutes pages;
+    private final PluginViews views;
+    private final String version;
+    private final Router router;
+
+    Wiring(BundleContext context, Services services, Auth auth, Hub hub, PluginServlets servlets) {
+        this.context = context;
+        this.services = services;
+        this.auth = auth;
+        this.hub = hub;
+        this.assets = new AssetRoutes(context);
+        this.pages = new PageRoutes(services.pages, auth.preferences(), hub::cursor);
+        this.views = new PluginViews(services.pins);
+        this.version = Objects.requireNonNullElse(context.getProperty("dalbox.version"), "0");
+        List<Route> core = new ArrayList<>();
+        RouteSource fixed = () -> core;
+        this.router = new Router(List.of(fixed, modules(servlets)), pages.fallback());
+        core.addAll(host(router));
+        core.addAll(people());
+        core.addAll(work());
+    }
+
+    Router router() {
+        return router;
+    }
+
+    private List<Route> host(Router all) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new SystemRoutes(services.lanes, services.plugins::settled, all::routes).routes());
+        routes.addAll(new OpenApi(services.plugins, services.actions, all::routes, version).routes());
+        routes.addAll(assets.routes());
+        routes.addAll(pages.routes());
+        return routes;
+    }
+
+    private List<Route> people() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new SessionRoutes(auth, new LoginThrottle(Clock.systemUTC())).routes());
+        routes.addAll(new MeRoutes(auth.preferences(), services.pins).routes());
+        routes.addAll(new UserRoutes(auth.users()).routes());
+        routes.addAll(new TokenRoutes(auth.tokens()).routes());
+        return routes;
+    }
+
+    private List<Route> work() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new PluginRoutes(services.plugins, services.logs, views).routes());
+        routes.addAll(new InstallRoutes(services.plugins, services.fetcher, views).routes());
+        routes.addAll(new SettingsRoutes(services.settings).routes());
+        routes.addAll(new TaskRoutes(services.tasks).routes());
+        routes.addAll(new EventRoutes(services.journal, services.types).routes());
+        routes.addAll(new StreamRoutes(hub, services.journal, views, auth.authenticator(), this::hello).routes());
+        return routes;
+    }
+
+    private Map<String, String> hello() {
+        return Map.of("version", version, "assets", assets.hash());
+    }
+
+    private RouteSource modules(PluginServlets servlets) {
+        return Modules.routes(
+                context,
+                services.store,
+                services.plugins,
+                services.actions,
+                services.tasks,
+                services.types,
+                pages,
+                servlets);
+    }
+}

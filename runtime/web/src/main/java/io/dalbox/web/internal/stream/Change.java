@@ -1,0 +1,93 @@
+package io.dalbox.web.internal.stream;
+
+import io.dalbox.events.JournalEvent;
+import io.dalbox.plugins.PluginInfo;
+import io.dalbox.tasks.Task;
+
+/** Something that open pages hear of. */
+sealed interface Change {
+
+    /** The stream's word for it. */
+    String kind();
+
+    /** Of several waiting changes with one key only the newest counts. */
+    String key();
+
+    /** The area that it belongs to: a plugin's id or {@code core}. */
+    String area();
+
+    /** A plugin changed or went. */
+    record OfPlugin(PluginInfo plugin, boolean removed) implements Change {
+        @Override
+        public String kind() {
+            return "plugin";
+        }
+
+        @Override
+        public String key() {
+            return "plugin/" + plugin.id();
+        }
+
+        @Override
+        public String area() {
+            return plugin.id();
+        }
+    }
+
+    /** A task changed or was deleted. */
+    record OfTask(Task task, boolean removed) implements Change {
+        @Override
+        public String kind() {
+            return "task";
+        }
+
+        @Override
+        public String key() {
+            return "task/" + task.taskId();
+        }
+
+        @Override
+        public String area() {
+            return task.plugin();
+        }
+    }
+
+    /** An event is durable. */
+    record OfEvent(JournalEvent event) implements Change {
+        private static final String MODULE = "/module/";
+
+        @Override
+        public String kind() {
+            return "event";
+        }
+
+        @Override
+        public String key() {
+            return "event/" + event.sequence();
+        }
+
+        @Override
+        public String area() {
+            String source = event.info().source();
+            return source.startsWith(MODULE) ? source.substring(MODULE.length()).split("/", 2)[0] : "core";
+        }
+    }
+
+    /** The pages of a plugin came, went or changed. */
+    record OfPages(String plugin) implements Change {
+        @Override
+        public String kind() {
+            return "page";
+        }
+
+        @Override
+        public String key() {
+            return "page/" + plugin;
+        }
+
+        @Override
+        public String area() {
+            return plugin;
+        }
+    }
+}
