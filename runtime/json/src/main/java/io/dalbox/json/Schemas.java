@@ -9,7 +9,10 @@ public interface Schemas {
 
     /**
      * Derives the schema of a record: names in {@code snake_case}, descriptions and constraints from
-     * {@code io.dalbox.action.Param}, no additional properties. Keeps nothing of the class.
+     * {@code io.dalbox.action.Param}, no additional properties, enum constants in lower case. Nested records are written in place;
+     * only a record that contains itself has definitions. Keeps nothing of the class.
+     *
+     * @throws IllegalArgumentException if it is no record, or an annotation does not fit its type
      */
     Schema ofRecord(Class<?> type);
 

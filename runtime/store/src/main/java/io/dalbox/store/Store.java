@@ -19,7 +19,8 @@ public interface Store {
     <T> T read(Work<T> work);
 
     /**
-     * Writes: all or nothing. Durable when this returns. Called from inside another write's work it fails, since the writer
+     * Writes: all or nothing. Durable when this returns. Works that wait together share a commit: a constraint that is only
+     * checked by the commit (a deferred foreign key) would fail them all, so tables must not have one. Called from inside another write's work it fails, since the writer
      * cannot wait for itself: pass the {@link Tx} instead. What the work throws, except {@link java.sql.SQLException}, is thrown
      * unchanged, and nothing was written. Interrupting the caller does not end the wait.
      *

@@ -91,6 +91,27 @@ class SqliteStoreTest {
     }
 
     @Test
+    void aCommitThatFailsFailsAllOfItsBatchAndNoMore() throws Exception {
+        store.migrate(
+                "late",
+                List.of(
+                        "CREATE TABLE late_item (parent INTEGER REFERENCES test_item (id) DEFERRABLE INITIALLY DEFERRED);"));
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        inOneBatch(
+                () -> assertThatThrownBy(() -> write("innocent", order))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("FOREIGN KEY"),
+                // Such a key is only checked by the commit.
+                () -> assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO late_item VALUES (99)")))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("FOREIGN KEY"));
+        assertThat(names()).isEmpty();
+        assertThat(order).isEmpty();
+        write("next", order);
+        assertThat(names()).containsExactly("next");
+    }
+
+    @Test
     void whatTheWorkThrowsIsThrown() {
         IllegalArgumentException own = new IllegalArgumentException("mine");
         assertThatThrownBy(() -> store.write(tx -> {
