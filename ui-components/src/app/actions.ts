@@ -9,6 +9,8 @@ import { go } from './router.ts';
 import { trayOpen } from './state.ts';
 import { toast } from './toasts.ts';
 
+const OPTIMISTIC_MS = 5000;
+
 /** The row an action belongs to, for what is shown before the server answers. */
 export interface Target {
   source: string;
@@ -93,6 +95,8 @@ export async function perform(
     revert?.();
     throw failure;
   }
+  // The stream brings the real state; where nothing changed, what was shown early must not stay.
+  if (revert) setTimeout(revert, OPTIMISTIC_MS);
   const outcome = { ...scope, result };
   if (!quiet) tell(action, outcome, status, result);
   for (const name of action.then?.refresh ?? []) void context.store.fetch(context.sourceName(name));
