@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @param title what people call it; {@code null} until the action says
  * @param state where it is in its life
  * @param status equals {@code state}, except while running: then the word that the action chose
- * @param progress 0 to 100; {@code null} when unknown
+ * @param progress 0 to 100 with one decimal; {@code null} when unknown, 100 once completed
  * @param speed units a second, usually bytes; {@code null} when unknown or not running
- * @param downloaded units done
- * @param total units in all
- * @param eta seconds left
+ * @param downloaded units done, with those of its children; {@code null} until reported
+ * @param total units in all, with those of its children; {@code null} when unknown
+ * @param eta seconds left; {@code null} when unknown or not running
  * @param phase what it is doing now
  * @param attempts how often it was begun, not counting resumes
  * @param created when it was asked for

@@ -35,7 +35,11 @@ public interface TaskRun {
     /** Reports progress; a negative total means unknown. */
     void progress(long done, long total);
 
-    /** Saves the checkpoint, with the events published since the last one, in one transaction. */
+    /**
+     * Saves the checkpoint, with the events published since the last one, in one transaction; durable when this returns.
+     *
+     * @throws io.dalbox.task.TaskStoppedException if the task was taken from this run, since it did not stop when asked
+     */
     void saveCheckpoint(JsonNode checkpoint);
 
     /** Returns the last checkpoint. */

@@ -64,7 +64,7 @@ final class Bus implements EventAdmin, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         journal.close();
     }
 

@@ -31,7 +31,7 @@ final class SubscriptionTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
         bus.close();
     }
 
@@ -52,7 +52,7 @@ final class SubscriptionTest {
     }
 
     @Test
-    void goesOnAfterARestartOfTheRuntime() {
+    void goesOnAfterARestartOfTheRuntime() throws InterruptedException {
         List<String> got = new CopyOnWriteArrayList<>();
         bus.collect("a", got);
         bus.sell("one");
