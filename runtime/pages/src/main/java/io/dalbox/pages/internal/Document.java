@@ -52,7 +52,7 @@ final class Document {
         String scheme = theme.equals("auto") ? "light dark" : theme;
         html.open("meta", "name", "color-scheme", "content", scheme).line();
         html.open("title").text(title).close("title").line();
-        html.open("link", "rel", "manifest", "href", "/manifest.webmanifest").line();
+        link(html, "manifest", assets.href("webmanifest"), null);
         link(html, "stylesheet", assets.href("style"), null);
         link(html, "preload", assets.href("sprite"), "image");
         String script = assets.href("script");

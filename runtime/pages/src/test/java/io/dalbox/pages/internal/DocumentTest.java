@@ -24,7 +24,7 @@ class DocumentTest {
     void theShellIsThereBeforeTheScript() throws Exception {
         Path manifest = Files.writeString(
                 folder.resolve("manifest.json"),
-                "{\"script\":\"app.1.js\",\"style\":\"app.2.css\",\"sprite\":\"s.3.svg\",\"icons\":[\"box\"]}");
+                "{\"script\":\"app.1.js\",\"style\":\"app.2.css\",\"sprite\":\"s.3.svg\",\"webmanifest\":\"app.4.webmanifest\",\"icons\":[\"box\"]}");
         URL url = manifest.toUri().toURL();
         ObjectNode shell = json("{\"product\":\"Dalbox\",\"nav\":[{\"label\":\"A & B\",\"to\":\"/a\"}]}");
         String html =
@@ -37,7 +37,7 @@ class DocumentTest {
                 .contains("<link rel=\"stylesheet\" href=\"/assets/app.2.css\">")
                 .contains("<link rel=\"preload\" href=\"/assets/s.3.svg\" as=\"image\" type=\"image/svg+xml\">")
                 .contains("<script type=\"module\" src=\"/assets/app.1.js\"></script>")
-                .contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\">")
+                .contains("<link rel=\"manifest\" href=\"/assets/app.4.webmanifest\">")
                 .contains("<a class=\"nav-item\" href=\"/a\" aria-current=\"page\">A &amp; B</a>");
     }
 

@@ -21,6 +21,11 @@ final class Findings {
         add(new Finding(mark, message, false));
     }
 
+    /** What was found already explains this: saying both would be one mistake told twice. */
+    void explains(String message) {
+        found.removeIf(finding -> finding.message().equals(message));
+    }
+
     boolean isEmpty() {
         return found.isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.dalbox.pages.internal.descriptor;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** Guesses what a mistyped name was meant to be. */
 final class Nearest {
@@ -9,6 +10,11 @@ final class Nearest {
 
     /** Returns {@code "; did you mean 'x'?"} when a name is near enough, else nothing. */
     static String hint(String name, Collection<String> known) {
+        return of(name, known).map(best -> "; did you mean '" + best + "'?").orElse("");
+    }
+
+    /** Returns the name that was probably meant. */
+    static Optional<String> of(String name, Collection<String> known) {
         // A third of the letters wrong is still recognised by a reader; beyond that a guess misleads.
         int limit = Math.max(1, name.length() / 3);
         String best = null;
@@ -20,7 +26,7 @@ final class Nearest {
                 best = candidate;
             }
         }
-        return best == null ? "" : "; did you mean '" + best + "'?";
+        return Optional.ofNullable(best);
     }
 
     /** Optimal string alignment distance: a swap of neighbours is one mistake. Gives up at {@code limit}. */

@@ -3,6 +3,7 @@ package io.dalbox.pages.internal.descriptor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ final class SchemaCheck {
     private void branch(JsonNode schema, Tree.Branch branch, String name, Set<String> evaluated, Findings findings) {
         for (String required : texts(schema.path("required"))) {
             if (!branch.members().containsKey(required)) {
-                findings.fatal(branch.mark(), name + " needs '" + required + "'");
+                findings.fatal(branch.mark(), needs(name, required));
             }
         }
         if (branch.members().size() < schema.path("minProperties").asInt(0)) {
@@ -181,8 +182,11 @@ final class SchemaCheck {
         Set<String> allowed = new TreeSet<>(known);
         branch.members().forEach((key, member) -> {
             if (!seen.contains(key)) {
-                String hint = Nearest.hint(key, allowed);
+                Optional<String> meant = Nearest.of(key, allowed);
+                String hint =
+                        meant.map(other -> "; did you mean '" + other + "'?").orElse("");
                 findings.fatal(member.key(), "unknown property '" + key + "' in " + name + hint);
+                meant.ifPresent(other -> findings.explains(needs(name, other)));
             }
         });
     }
@@ -243,6 +247,10 @@ final class SchemaCheck {
             }
         }
         return names;
+    }
+
+    private static String needs(String name, String property) {
+        return name + " needs '" + property + "'";
     }
 
     private static String nameOf(Tree.Branch branch, String otherwise) {
