@@ -16,11 +16,17 @@ final class HouseFormats {
     static List<Format> all() {
         return List.of(
                 new Rule("int32", node -> !node.isIntegralNumber() || node.canConvertToInt()),
-                new Rule("int64", node -> !node.isIntegralNumber() || node.canConvertToLong()),
+                new Rule("int64", HouseFormats::isLong),
+                new Rule("bytes", HouseFormats::isLong),
+                new Rule("speed", HouseFormats::isLong),
                 new Rule(
                         "storage-path",
                         node -> !node.isString()
                                 || pathProblem(node.stringValue()).isEmpty()));
+    }
+
+    private static boolean isLong(JsonNode node) {
+        return !node.isIntegralNumber() || node.canConvertToLong();
     }
 
     /** Returns what is wrong with a storage path, or an empty string. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -87,9 +88,19 @@ final class RecordSchemas {
         if (!item) {
             property.put("title", ParamKeywords.title(field.getDeclaredName()));
         }
+        wholeNumber(field.getType()).ifPresent(format -> property.put("format", format));
         if (param != null) {
             ParamKeywords.write(property, param, field.getType(), item);
         }
+    }
+
+    // Said beside the component, not in the type: a component's own format, such as bytes, then takes its place.
+    private static Optional<String> wholeNumber(ResolvedType type) {
+        Class<?> raw = type.getErasedType();
+        if (raw == int.class || raw == Integer.class) {
+            return Optional.of("int32");
+        }
+        return raw == long.class || raw == Long.class ? Optional.of("int64") : Optional.empty();
     }
 
     private static @Nullable CustomDefinition definition(ResolvedType type, SchemaGenerationContext context) {
@@ -110,6 +121,8 @@ final class RecordSchemas {
             node.put("type", "string").put("format", "duration");
         } else if (raw == StoragePath.class) {
             node.put("type", "string").put("format", "storage-path");
+        } else if (wholeNumber(type).isPresent()) {
+            node.put("type", "integer");
         } else if (raw == ObjectNode.class) {
             node.put("type", "object");
         } else if (raw == ArrayNode.class) {

@@ -85,7 +85,7 @@ final class Sentences {
             case "date" -> "must be a date such as 2026-01-31, but is " + shown(value);
             case "duration" -> "must be a duration such as PT30S or PT1H, but is " + shown(value);
             case "storage-path" -> "must be a storage path: " + HouseFormats.pathProblem(value.asString(""));
-            case "int32", "int64" -> "is out of range: " + shown(value);
+            case "int32", "int64", "bytes", "speed" -> "is out of range: " + shown(value);
             default -> "must be a valid " + format + ", but is " + shown(value);
         };
     }

@@ -66,6 +66,21 @@ class RecordSchemaTest {
                 """.formatted(part, part, part)));
     }
 
+    record Limit(
+            @Param(description = "The limit.", format = "bytes", min = 1)
+            Long size) {}
+
+    @Test
+    void aComponentsOwnFormatTakesThePlaceOfItsType() {
+        Schema schema = schemas.ofRecord(Limit.class);
+
+        assertThat(schema.json().at("/properties/size")).isEqualTo(Json.mapper().readTree("""
+                {"type": "integer", "title": "Size", "description": "The limit.", "format": "bytes", "minimum": 1}"""));
+        assertThat(schema.validate(Json.mapper().readTree("{\"size\": 99999999999999999999}")))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.pointer()).isEqualTo("/size"));
+    }
+
     @Test
     void isTheSameTextEveryTime() {
         String first = schemas.ofRecord(Samples.Everything.class).json().toString();
