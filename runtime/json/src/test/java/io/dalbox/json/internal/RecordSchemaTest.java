@@ -74,7 +74,8 @@ class RecordSchemaTest {
     void aComponentsOwnFormatTakesThePlaceOfItsType() {
         Schema schema = schemas.ofRecord(Limit.class);
 
-        assertThat(schema.json().at("/properties/size")).isEqualTo(Json.mapper().readTree("""
+        assertThat(Json.mapper().readTree(schema.json().at("/properties/size").toString()))
+                .isEqualTo(Json.mapper().readTree("""
                 {"type": "integer", "title": "Size", "description": "The limit.", "format": "bytes", "minimum": 1}"""));
         assertThat(schema.validate(Json.mapper().readTree("{\"size\": 99999999999999999999}")))
                 .singleElement()
