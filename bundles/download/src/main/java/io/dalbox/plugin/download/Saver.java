@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Saver implements AutoCloseable {
 
+    private static final int LOOKS = 5;
+
+    /** What a fast transfer brings in less than a second; the disk had better begin with it. */
+    private static final long MUCH = 64 << 20;
+
     private final Transfer transfer;
     private final TaskContext context;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -24,8 +29,14 @@ final class Saver implements AutoCloseable {
     }
 
     private void saveRepeatedly() throws Exception {
-        while (!closed.await(transfer.tuning().saveEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+        long every = transfer.tuning().saveEvery().toNanos();
+        long last = System.nanoTime();
+        while (!closed.await(every / LOOKS, TimeUnit.NANOSECONDS)) {
+            if (System.nanoTime() - last < every && transfer.unsaved() < MUCH) {
+                continue;
+            }
             transfer.save();
+            last = System.nanoTime();
             Space.watch(
                     transfer.storages(),
                     transfer.part().path(),

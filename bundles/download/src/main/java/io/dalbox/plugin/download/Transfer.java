@@ -29,6 +29,7 @@ final class Transfer {
     private final List<Segment> segments;
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private volatile long lastProgress = System.nanoTime();
+    private volatile long saved;
 
     private record Outcome(@Nullable Throwable failure) {}
 
@@ -47,8 +48,17 @@ final class Transfer {
      * @return the checkpoint of the complete file
      */
     Checkpoint run(@Nullable FetchResponse first) throws Exception {
+        try {
+            fetch(first);
+        } catch (Exception e) {
+            keep(e);
+            throw e;
+        }
+        return begun.with(spans());
+    }
+
+    private void fetch(@Nullable FetchResponse first) throws Exception {
         List<Strand> workers = new ArrayList<>();
-        boolean complete = false;
         try (Saver saver = new Saver(this, context)) {
             for (Segment segment : segments) {
                 if (!segment.complete()) {
@@ -57,18 +67,13 @@ final class Transfer {
                 }
             }
             watch(workers.size(), saver);
-            complete = true;
         } finally {
             stop(workers);
             if (first != null) {
                 first.close();
             }
             report();
-            if (!complete) {
-                keep();
-            }
         }
-        return begun.with(spans());
     }
 
     private Strand start(Segment segment, @Nullable FetchResponse first) {
@@ -113,16 +118,23 @@ final class Transfer {
     }
 
     /** Saves after a failure or a stop, when the thread may carry an interrupt, which would close the file. */
-    private void keep() throws IOException {
+    private void keep(Exception reason) {
         boolean interrupted = Thread.interrupted();
-        save();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            save();
+        } catch (IOException | RuntimeException e) {
+            // Why it ended matters more; what the last save noted is still true.
+            reason.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** Forces what is there to disk, and then notes how far that was. */
     void save() throws IOException {
+        saved = done();
         List<Checkpoint.Span> safe = spans();
         try (FileChannel file = part.write()) {
             file.force(false);
@@ -132,6 +144,11 @@ final class Transfer {
 
     private List<Checkpoint.Span> spans() {
         return segments.stream().map(Segment::span).toList();
+    }
+
+    /** Returns how much has come since the last save. */
+    long unsaved() {
+        return done() - saved;
     }
 
     long done() {
