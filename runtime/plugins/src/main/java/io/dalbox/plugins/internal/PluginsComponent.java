@@ -21,6 +21,7 @@ import io.dalbox.plugins.internal.life.Places;
 import io.dalbox.plugins.internal.life.PluginHost;
 import io.dalbox.plugins.internal.life.PluginService;
 import io.dalbox.plugins.internal.logs.LogRings;
+import io.dalbox.plugins.internal.logs.ReaderMemory;
 import io.dalbox.plugins.internal.settings.SettingsService;
 import io.dalbox.storage.Storages;
 import io.dalbox.store.Store;
@@ -95,6 +96,7 @@ public final class PluginsComponent {
                 actions::bundle);
         this.host = new PluginHost(places(home), core, actions, calls, components, ledger, settings::push);
         logReader.addLogListener(logs);
+        ReaderMemory.empty(configurations, context);
         context.addBundleListener(shutdown);
         register(Plugins.class, new PluginService(host));
         register(Actions.class, actions);

@@ -43,7 +43,9 @@ public final class Framework4Tests implements AutoCloseable {
             "io.dalbox.compute",
             "io.dalbox.events",
             "io.dalbox.tasks",
-            "io.dalbox.plugins.jar");
+            "io.dalbox.plugins.jar",
+            // A native library loads once a process, and a restart within a test is no new process.
+            "sqlite-jdbc");
 
     private static final List<String> BUNDLES = List.of(
             "pax-logging-api",
@@ -59,7 +61,6 @@ public final class Framework4Tests implements AutoCloseable {
             "snakeyaml-engine",
             "json-schema-validator",
             "itu",
-            "sqlite-jdbc",
             "json-from-test",
             "io.dalbox.store",
             "io.dalbox.compute",

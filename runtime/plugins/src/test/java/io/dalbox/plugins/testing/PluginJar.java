@@ -48,7 +48,9 @@ public final class PluginJar {
     public byte[] bytes() {
         try (Builder builder = new Builder()) {
             for (String entry : Framework4Tests.classPath()) {
-                builder.addClasspath(new File(entry));
+                if (entry.matches(".*(test-classes|io.dalbox.api|osgi.core|component|metatype|jspecify).*")) {
+                    builder.addClasspath(new File(entry));
+                }
             }
             headers.forEach(builder::setProperty);
             builder.setProperty(Constants.CREATED_BY, "tests");

@@ -81,18 +81,21 @@ final class FolderChanges {
                 .map(e -> e.jar().hash().equals(previous.hash()))
                 .orElse(false);
         boolean dropped = entry.source().equals(Catalog.DROPPED);
-        if (dropped) {
+        if (shipped && dropped) {
             trash(entry.file());
             catalog.remove(entry.file());
-        }
-        if (shipped && dropped) {
             return;
         }
         String name = dropped ? entry.file() : key + ".jar";
         Path part = places.drops().resolve("." + UUID.randomUUID() + ".part");
         try {
             Files.copy(previous.path(), part);
-            Files.move(part, places.drops().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            // In one step: a moment without the file would look like an uninstall.
+            Files.move(
+                    part,
+                    places.drops().resolve(name),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
             catalog.put(new Catalog.Entry(Catalog.DROPPED, name, previous));
         } catch (IOException e) {
             delete(part);

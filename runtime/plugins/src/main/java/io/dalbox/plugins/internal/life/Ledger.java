@@ -1,6 +1,7 @@
 package io.dalbox.plugins.internal.life;
 
 import io.dalbox.store.Store;
+import io.dalbox.store.Tx;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -116,7 +117,11 @@ public final class Ledger {
     }
 
     void versions(String id, Versions v) {
-        store.write(tx -> tx.update(
+        store.write(tx -> versions(tx, id, v));
+    }
+
+    private static int versions(Tx tx, String id, Versions v) throws SQLException {
+        return tx.update(
                 "INSERT INTO plugins_version (id, file, live, previous, refused, reason) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET file = excluded.file, live = excluded.live,"
                         + " previous = excluded.previous, refused = excluded.refused, reason = excluded.reason",
@@ -125,7 +130,7 @@ public final class Ledger {
                 v.live,
                 v.previous,
                 v.refused,
-                v.reason));
+                v.reason);
     }
 
     /** Returns the files that owned an id when Dalbox last ran. */
@@ -209,22 +214,33 @@ public final class Ledger {
                 hash));
     }
 
-    void history(String id, String who, String what, String outcome) {
+    /** Notes that a start ended well: one commit, since somebody waits for it. */
+    void live(String id, Versions versions, String what) {
         store.write(tx -> {
-            tx.update(
-                    "INSERT INTO plugins_history (id, time, who, what, outcome) VALUES (?, ?, ?, ?, ?)",
-                    id,
-                    Instant.now().toString(),
-                    who,
-                    what,
-                    outcome);
-            return tx.update(
-                    "DELETE FROM plugins_history WHERE id = ? AND sequence <= (SELECT sequence FROM plugins_history"
-                            + " WHERE id = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)",
-                    id,
-                    id,
-                    HISTORY);
+            tx.update("DELETE FROM plugins_starting WHERE id = ?", id);
+            versions(tx, id, versions);
+            return history(tx, id, "host", what, "live");
         });
+    }
+
+    void history(String id, String who, String what, String outcome) {
+        store.write(tx -> history(tx, id, who, what, outcome));
+    }
+
+    private static int history(Tx tx, String id, String who, String what, String outcome) throws SQLException {
+        tx.update(
+                "INSERT INTO plugins_history (id, time, who, what, outcome) VALUES (?, ?, ?, ?, ?)",
+                id,
+                Instant.now().toString(),
+                who,
+                what,
+                outcome);
+        return tx.update(
+                "DELETE FROM plugins_history WHERE id = ? AND sequence <= (SELECT sequence FROM plugins_history"
+                        + " WHERE id = ? ORDER BY sequence DESC LIMIT 1 OFFSET ?)",
+                id,
+                id,
+                HISTORY);
     }
 
     private static Versions versions(ResultSet r) throws SQLException {

@@ -200,8 +200,10 @@ final class Lifecycle {
         h.running = version;
         starter.show(h.key, version);
         show(h, PluginState.LIVE, detail);
-        remember(h, version.jar().hash(), null, null);
-        ledger.history(h.key, "host", "start " + version.jar().facts().version(), "live");
+        ledger.live(
+                h.key,
+                versions(h, version.jar().hash(), null, null),
+                "start " + version.jar().facts().version());
     }
 
     // The old version runs on; only its row says that there is something newer that does not work.
@@ -210,7 +212,7 @@ final class Lifecycle {
                 + Words.message(why) + " Version " + runs.jar().facts().version() + " runs on.";
         h.running = runs;
         show(h, PluginState.LIVE, reason);
-        remember(h, runs.jar().hash(), jar.hash(), reason);
+        ledger.versions(h.key, versions(h, runs.jar().hash(), jar.hash(), reason));
         ledger.history(h.key, "host", "update to " + jar.facts().version(), reason);
     }
 
@@ -225,11 +227,9 @@ final class Lifecycle {
         show(h, PluginState.FAILED, reason);
     }
 
-    private void remember(Hosted h, String live, @Nullable String refused, @Nullable String reason) {
+    private static Ledger.Versions versions(Hosted h, String live, @Nullable String refused, @Nullable String reason) {
         Stored previous = h.previous;
-        ledger.versions(
-                h.key,
-                new Ledger.Versions(h.entry.file(), live, previous == null ? null : previous.hash(), refused, reason));
+        return new Ledger.Versions(h.entry.file(), live, previous == null ? null : previous.hash(), refused, reason);
     }
 
     private void forgetRefusal(Hosted h) {

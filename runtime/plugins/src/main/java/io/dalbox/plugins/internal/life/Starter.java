@@ -97,9 +97,8 @@ final class Starter {
         } catch (Failure e) {
             contributions.withdraw(true);
             halt(id, bundle);
-            throw e;
-        } finally {
             ledger.started(id);
+            throw e;
         }
     }
 

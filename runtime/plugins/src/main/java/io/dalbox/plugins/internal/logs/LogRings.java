@@ -67,7 +67,8 @@ public final class LogRings implements PluginLogs, PluginLog, LogListener {
 
     @Override
     public void failed(String plugin, String what, Throwable thrown) {
-        LOG.error("{}: {}", plugin, what, thrown);
+        // As text here too: an appender that keeps the exception would keep the plugin.
+        LOG.error("{}: {}\n{}", plugin, what, stack(thrown));
         add(plugin, Instant.now(), "error", "dalbox", what, thrown);
     }
 

@@ -27,7 +27,9 @@ public final class Greet implements Action<Greet.Name, Greet.Greeting> {
     @Override
     public Greeting call(Name input, ActionContext context) {
         String version = FrameworkUtil.getBundle(Greet.class).getVersion().toString();
-        context.publish(new Greeted(input.name()));
+        if (context.plugin().equals("greeter")) {
+            context.publish(new Greeted(input.name()));
+        }
         return new Greeting(
                 "Hello " + (input.name() + " ").repeat(input.times()).strip(), version);
     }
