@@ -56,6 +56,11 @@ final class Assets {
                 : icons.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Returns what changes when the icons may have changed: the sprite's name has a hash of what is in it. */
+    String identity() {
+        return manifest().path("sprite").asString("");
+    }
+
     private JsonNode manifest() {
         URL url = place.get();
         if (url == null) {

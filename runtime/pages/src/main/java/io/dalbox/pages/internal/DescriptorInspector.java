@@ -3,12 +3,16 @@ package io.dalbox.pages.internal;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginInspector;
+import io.dalbox.store.Store;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Checks a plugin's descriptors before it starts: all but whether its actions exist, which only the started plugin knows; those
@@ -18,22 +22,45 @@ import org.osgi.service.component.annotations.Component;
 public final class DescriptorInspector implements PluginInspector {
 
     private final Assets assets;
-    private final DescriptorChecker checker = new DescriptorChecker();
+    private final CheckedBefore before;
+    private final Lazy<DescriptorChecker> checker = new Lazy<>(DescriptorChecker::new);
 
-    /** Finds the icons through the framework. */
+    /** Finds the icons through the framework; nothing is read before the first plugin is inspected. */
     @Activate
-    public DescriptorInspector(BundleContext context) {
-        this.assets = Assets.of(context);
+    public DescriptorInspector(BundleContext context, @Reference Store store) {
+        this(
+                Assets.of(context),
+                new CheckedBefore(
+                        store,
+                        context.getBundle().getVersion() + " "
+                                + context.getBundle().getLastModified()));
+    }
+
+    DescriptorInspector(Assets assets, CheckedBefore before) {
+        this.assets = assets;
+        this.before = before;
     }
 
     @Override
     public List<PluginInfo.Problem> inspect(String id, Bundle bundle) {
         try {
-            return checker.check(id, UiFolder.read(bundle), assets.icons()).faults().stream()
-                    .map(Faults::problem)
-                    .toList();
+            SortedMap<String, String> files = UiFolder.read(bundle);
+            if (files.isEmpty()) {
+                return List.of();
+            }
+            String hash = before.hash(assets.identity(), files);
+            Optional<List<PluginInfo.Problem>> known = before.find(id, hash);
+            return known.isPresent() ? known.get() : check(id, files, hash);
         } catch (IOException e) {
             return List.of(new PluginInfo.Problem("dalbox/ui", 0, 0, "The pages cannot be read: " + e.getMessage()));
         }
+    }
+
+    private List<PluginInfo.Problem> check(String id, SortedMap<String, String> files, String hash) {
+        List<PluginInfo.Problem> problems = checker.get().check(id, files, assets.icons()).faults().stream()
+                .map(Faults::problem)
+                .toList();
+        before.keep(id, hash, problems);
+        return problems;
     }
 }

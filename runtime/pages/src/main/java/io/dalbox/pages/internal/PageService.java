@@ -28,13 +28,13 @@ public final class PageService implements Pages {
     private static final String MODULE = "/module/";
 
     private final PluginUis plugins;
-    private final PluginUi core;
+    private final Lazy<PluginUi> core;
     private final PageAssembler pages;
     private final HomeAssembler home;
     private final ShellAssembler shells;
     private final Document document;
 
-    /** Everything that is shown comes from these services; nothing is read before it is asked for but the core's own pages. */
+    /** Everything that is shown comes from these services; nothing is read before it is asked for. */
     @Activate
     public PageService(
             BundleContext context,
@@ -54,9 +54,9 @@ public final class PageService implements Pages {
     }
 
     PageService(Services services, GoodFiles good, Pins pins, Assets assets, String version) {
-        DescriptorChecker checker = new DescriptorChecker();
+        Lazy<DescriptorChecker> checker = new Lazy<>(DescriptorChecker::new);
         this.plugins = new PluginUis(services.plugins(), new Providers(), good, checker, assets);
-        this.core = CoreUi.load(checker);
+        this.core = new Lazy<>(() -> CoreUi.load(checker.get()));
         this.pages = new PageAssembler(services);
         this.home = new HomeAssembler(pages, pins);
         this.shells = new ShellAssembler(services, pins, version);
@@ -66,7 +66,7 @@ public final class PageService implements Pages {
     @Override
     public ObjectNode shell(Viewer viewer) {
         List<PluginUi> all = new ArrayList<>(plugins.live());
-        all.addFirst(core);
+        all.addFirst(core.get());
         return shells.assemble(viewer, all);
     }
 
@@ -78,7 +78,7 @@ public final class PageService implements Pages {
             String id = slash < 0 ? rest : rest.substring(0, slash);
             return plugins.find(id).flatMap(ui -> page(ui, slash < 0 ? "" : rest.substring(slash + 1), viewer));
         }
-        return page(core, path.startsWith("/") ? path.substring(1) : path, viewer);
+        return page(core.get(), path.startsWith("/") ? path.substring(1) : path, viewer);
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class PageService implements Pages {
     }
 
     private ObjectNode assemble(Scene scene, JsonNode page, int index) {
-        boolean isHome = scene.ui() == core && page.path("id").asString().equals("home");
+        boolean isHome = scene.ui() == core.get() && page.path("id").asString().equals("home");
         return isHome ? home.assemble(scene, page, plugins.live()) : pages.assemble(scene, index);
     }
 

@@ -20,6 +20,12 @@ final class PageTables {
               value TEXT NOT NULL,
               PRIMARY KEY (user_id, kind)
             );
+            """, """
+            CREATE TABLE pages_checked (
+              plugin TEXT NOT NULL PRIMARY KEY,
+              hash TEXT NOT NULL,
+              faults TEXT NOT NULL
+            );
             """);
 
     private PageTables() {}

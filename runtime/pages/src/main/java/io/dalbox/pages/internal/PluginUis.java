@@ -33,11 +33,11 @@ final class PluginUis {
     private final Plugins plugins;
     private final Providers providers;
     private final GoodFiles good;
-    private final DescriptorChecker checker;
+    private final Lazy<DescriptorChecker> checker;
     private final Assets assets;
     private final Map<String, Loaded> loaded = new HashMap<>();
 
-    PluginUis(Plugins plugins, Providers providers, GoodFiles good, DescriptorChecker checker, Assets assets) {
+    PluginUis(Plugins plugins, Providers providers, GoodFiles good, Lazy<DescriptorChecker> checker, Assets assets) {
         this.plugins = plugins;
         this.providers = providers;
         this.good = good;
@@ -98,7 +98,7 @@ final class PluginUis {
         for (PageProvider provider : providers.of(bundle)) {
             computed(provider, files, faults);
         }
-        Checked checked = checker.check(info.id(), files, assets.icons());
+        Checked checked = checker.get().check(info.id(), files, assets.icons());
         faults.addAll(checked.faults());
         Set<String> faulty = checked.unusable();
         SortedMap<String, String> usable = new TreeMap<>(files);
@@ -115,7 +115,7 @@ final class PluginUis {
     private Checked withLastGood(String plugin, SortedMap<String, String> usable, Set<String> faulty) {
         SortedMap<String, String> mixed = new TreeMap<>(usable);
         faulty.forEach(file -> good.find(plugin, file).ifPresent(text -> mixed.put(file, text)));
-        return checker.check(plugin, mixed, assets.icons());
+        return checker.get().check(plugin, mixed, assets.icons());
     }
 
     private static void computed(PageProvider provider, Map<String, String> files, List<Fault> faults) {

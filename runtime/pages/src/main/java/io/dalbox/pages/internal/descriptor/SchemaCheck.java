@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +51,7 @@ final class SchemaCheck {
 
     private final ObjectNode root;
     private final ScalarCheck scalars = new ScalarCheck();
+    private final Map<String, JsonNode> references = new ConcurrentHashMap<>();
 
     SchemaCheck(ObjectNode root) {
         this.root = root;
@@ -81,7 +84,7 @@ final class SchemaCheck {
         combined(schema, tree, name, evaluated, findings);
         if (tree instanceof Tree.Branch branch
                 && schema.path("unevaluatedProperties").isBoolean()) {
-            unknown(branch, nameOf(branch, name), evaluated, known(schema, branch), findings);
+            unknown(branch, nameOf(branch, name), evaluated, () -> known(schema, branch), findings);
         }
     }
 
@@ -166,7 +169,7 @@ final class SchemaCheck {
                     branch,
                     name,
                     here,
-                    schema.path("properties").propertyNames().stream().collect(Collectors.toSet()),
+                    () -> Set.copyOf(schema.path("properties").propertyNames()),
                     findings);
             return;
         }
@@ -178,8 +181,11 @@ final class SchemaCheck {
     }
 
     private static void unknown(
-            Tree.Branch branch, String name, Set<String> seen, Set<String> known, Findings findings) {
-        Set<String> allowed = new TreeSet<>(known);
+            Tree.Branch branch, String name, Set<String> seen, Supplier<Set<String>> known, Findings findings) {
+        if (seen.containsAll(branch.members().keySet())) {
+            return;
+        }
+        Set<String> allowed = new TreeSet<>(known.get());
         branch.members().forEach((key, member) -> {
             if (!seen.contains(key)) {
                 Optional<String> meant = Nearest.of(key, allowed);
@@ -195,7 +201,7 @@ final class SchemaCheck {
         for (JsonNode part : schema.path("allOf")) {
             check(part, tree, name, evaluated, findings);
         }
-        if (schema.has("if") && fits(schema.path("if"), tree)) {
+        if (schema.has("if") && mayApply(schema.path("if"), tree) && fits(schema.path("if"), tree)) {
             check(schema.path("then"), tree, name, evaluated, findings);
         }
         if (schema.has("not") && fits(schema.path("not"), tree)) {
@@ -231,6 +237,14 @@ final class SchemaCheck {
                 : types.stream().anyMatch(type -> ScalarCheck.isOf(tree, type));
     }
 
+    /** Whether a condition on the type can hold: each component has one such condition for each type there is. */
+    private static boolean mayApply(JsonNode condition, Tree tree) {
+        JsonNode type = condition.path("properties").path("type").path("const");
+        return type.isMissingNode()
+                || (tree instanceof Tree.Branch branch
+                        && type.stringValue().equals(branch.text("type") instanceof String own ? own : ""));
+    }
+
     private boolean fits(JsonNode schema, Tree tree) {
         Findings trial = new Findings();
         check(schema, tree, "it", new HashSet<>(), trial);
@@ -242,7 +256,7 @@ final class SchemaCheck {
         Set<String> names = new HashSet<>(schema.path("properties").propertyNames());
         names.removeIf(name -> schema.path("properties").path(name).isBoolean());
         for (JsonNode part : schema.path("allOf")) {
-            if (part.has("if") && fits(part.path("if"), branch)) {
+            if (part.has("if") && mayApply(part.path("if"), branch) && fits(part.path("if"), branch)) {
                 names.addAll(dereferenced(part.path("then")).path("properties").propertyNames());
             }
         }
@@ -263,7 +277,7 @@ final class SchemaCheck {
     }
 
     private JsonNode resolve(String reference) {
-        return root.at(reference.substring(1));
+        return references.computeIfAbsent(reference, to -> root.at(to.substring(1)));
     }
 
     private static Tree keyLeaf(String key, Tree.Member member) {
