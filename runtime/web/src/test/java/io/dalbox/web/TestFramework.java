@@ -35,11 +35,20 @@ final class TestFramework implements AutoCloseable {
         for (String folder : List.of("plugins", "config", "data", "media", "logs", "cache", "shipped/plugins")) {
             Files.createDirectories(home.resolve(folder));
         }
+        bundle(
+                home.resolve("plugins/probe.jar"),
+                "io.dalbox.web.probe",
+                "io.dalbox.web.probe",
+                Map.of(
+                        "Bundle-Activator",
+                        "io.dalbox.web.probe.ProbeActivator",
+                        "Provide-Capability",
+                        "io.dalbox.plugin;io.dalbox.plugin=probe;contract:Version=\"1.0\""));
         int port = freePort();
         Framework framework = new FrameworkFactory().newFramework(properties(home, port));
         framework.init();
         List<Bundle> bundles = new ArrayList<>();
-        for (Path jar : jars(home)) {
+        for (Path jar : jars()) {
             bundles.add(framework.getBundleContext().installBundle("reference:" + jar.toUri()));
         }
         framework.start();
@@ -90,7 +99,7 @@ final class TestFramework implements AutoCloseable {
         return target;
     }
 
-    private static List<Path> jars(Path home) throws IOException {
+    private static List<Path> jars() throws IOException {
         List<Path> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(Path.of("target/framework"))) {
             files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
@@ -99,11 +108,6 @@ final class TestFramework implements AutoCloseable {
             files.filter(file -> file.getFileName().toString().matches("io\\.dalbox\\.web-.*\\.jar"))
                     .forEach(jars::add);
         }
-        jars.add(bundle(
-                home.resolve("fixture.jar"),
-                "io.dalbox.web.fixture",
-                "io.dalbox.web.fixture",
-                Map.of("Bundle-Activator", "io.dalbox.web.fixture.FixtureActivator")));
         return jars.stream().map(Path::toAbsolutePath).toList();
     }
 

@@ -2,10 +2,12 @@ package io.dalbox.web.internal.module;
 
 import io.dalbox.json.Json;
 import io.dalbox.store.Store;
+import io.dalbox.store.Tx;
 import io.dalbox.web.internal.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -110,13 +112,14 @@ final class KeptAnswers {
         });
     }
 
-    private static Optional<Row> find(io.dalbox.store.Tx tx, Key key) throws java.sql.SQLException {
+    private static Optional<Row> find(Tx tx, Key key) throws SQLException {
         return tx.one(
                 "SELECT body, boot, status, answer FROM web_answers"
                         + " WHERE plugin = ? AND action = ? AND caller = ? AND idempotency_key = ?",
                 row -> {
                     int status = row.getInt(3);
-                    return new Row(row.getString(1), row.getString(2), row.wasNull() ? null : status, row.getString(4));
+                    Integer known = row.wasNull() ? null : Integer.valueOf(status);
+                    return new Row(row.getString(1), row.getString(2), known, row.getString(4));
                 },
                 key.plugin(),
                 key.action(),

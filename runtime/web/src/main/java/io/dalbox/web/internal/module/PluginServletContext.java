@@ -41,8 +41,10 @@ final class PluginServletContext implements InvocationHandler {
     }
 
     static ServletConfig config(ServletContext server, String plugin, ServiceReference<?> reference) {
+        // The API's own loader: ours imports only the packages that we name, and a proxy needs all that the interface
+        // names.
         ServletContext context = (ServletContext) Proxy.newProxyInstance(
-                PluginServletContext.class.getClassLoader(),
+                ServletContext.class.getClassLoader(),
                 new Class<?>[] {ServletContext.class},
                 new PluginServletContext(server, plugin));
         Map<String, String> parameters = new TreeMap<>();

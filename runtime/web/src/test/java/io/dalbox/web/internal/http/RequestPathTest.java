@@ -1,0 +1,62 @@
+package io.dalbox.web.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestPathTest {
+
+    @Property(tries = 500)
+    void whatWasEncodedIsReadOrRefused(@ForAll @Size(min = 1, max = 5) List<@NotEmpty String> segments) {
+        StringBuilder raw = new StringBuilder();
+        segments.forEach(s -> raw.append('/')
+                .append(URLEncoder.encode(s, StandardCharsets.UTF_8).replace("+", "%20")));
+        List<String> read;
+        try {
+            read = RequestPath.parse(raw.toString()).segments();
+        } catch (ProblemException e) {
+            assertThat(e.status()).isEqualTo(400);
+            return;
+        }
+        assertThat(read)
+                .allSatisfy(
+                        s -> assertThat(s).doesNotContain("/", "\\", ";", "\0").isNotEqualTo(".."));
+        assertThat(String.join("/", read).getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(String.join("/", segments).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "/a/../b",
+                "/a/%2e%2e/b",
+                "/a/.%2E/b",
+                "/a//b",
+                "/a%2fb",
+                "/a%5Cb",
+                "/a\\b",
+                "/a;x=1/b",
+                "/a%00b",
+                "/a%0Ab",
+                "/a%",
+                "/a%4",
+                "/a%zz",
+                "/%ff",
+                "/%c0%ae%c0%ae/x",
+                "/."
+            })
+    void hostilePathsAreRefused(String raw) {
+        assertThatThrownBy(() -> RequestPath.parse(raw)).isInstanceOf(ProblemException.class);
+    }
+}
