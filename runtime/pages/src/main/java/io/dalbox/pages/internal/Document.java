@@ -52,6 +52,9 @@ final class Document {
         String scheme = theme.equals("auto") ? "light dark" : theme;
         html.open("meta", "name", "color-scheme", "content", scheme).line();
         html.open("title").text(title).close("title").line();
+        // Without an icon browsers ask for /favicon.ico, which nobody serves.
+        String icon = assets.href("icon");
+        link(html, "icon", icon == null ? assets.href("sprite") : icon, null);
         link(html, "manifest", assets.href("webmanifest"), null);
         link(html, "stylesheet", assets.href("style"), null);
         link(html, "preload", assets.href("sprite"), "image");

@@ -35,6 +35,7 @@ class DocumentTest {
                 .contains(
                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">")
                 .contains("<link rel=\"stylesheet\" href=\"/assets/app.2.css\">")
+                .contains("<link rel=\"icon\" href=\"/assets/s.3.svg\">")
                 .contains("<link rel=\"preload\" href=\"/assets/s.3.svg\" as=\"image\" type=\"image/svg+xml\">")
                 .contains("<script type=\"module\" src=\"/assets/app.1.js\"></script>")
                 .contains("<link rel=\"manifest\" href=\"/assets/app.4.webmanifest\">")
