@@ -427,10 +427,11 @@ class NastyServerTest {
             say(out, head("200 OK", CONTENT.length));
             out.write(CONTENT, 0, 100_000);
             out.flush();
-            filling.free = 100_000;
             new CountDownLatch(1).await();
         })) {
             CompletableFuture<DownloadResult> result = full.start(action, input(server.url("/a"), 1));
+            await().until(() -> full.done == 100_000);
+            filling.free = 100_000;
             assertThatThrownBy(result::get)
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(ActionException.class)
