@@ -55,7 +55,8 @@ public final class PageService implements Pages {
 
     PageService(Services services, GoodFiles good, Pins pins, Assets assets, String version) {
         Lazy<DescriptorChecker> checker = new Lazy<>(DescriptorChecker::new);
-        this.plugins = new PluginUis(services.plugins(), new Providers(), good, checker, assets);
+        this.plugins = new PluginUis(
+                services.plugins(), new Providers(), new Computed(services.lanes()), good, checker, assets);
         this.core = new Lazy<>(() -> CoreUi.load(checker.get()));
         this.pages = new PageAssembler(services);
         this.home = new HomeAssembler(pages, pins);

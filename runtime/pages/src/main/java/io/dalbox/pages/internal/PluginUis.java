@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
@@ -32,14 +31,22 @@ final class PluginUis {
 
     private final Plugins plugins;
     private final Providers providers;
+    private final Computed computed;
     private final GoodFiles good;
     private final Lazy<DescriptorChecker> checker;
     private final Assets assets;
     private final Map<String, Loaded> loaded = new HashMap<>();
 
-    PluginUis(Plugins plugins, Providers providers, GoodFiles good, Lazy<DescriptorChecker> checker, Assets assets) {
+    PluginUis(
+            Plugins plugins,
+            Providers providers,
+            Computed computed,
+            GoodFiles good,
+            Lazy<DescriptorChecker> checker,
+            Assets assets) {
         this.plugins = plugins;
         this.providers = providers;
+        this.computed = computed;
         this.good = good;
         this.checker = checker;
         this.assets = assets;
@@ -96,7 +103,7 @@ final class PluginUis {
             faults.add(new Fault("dalbox/ui", 0, 0, "the pages cannot be read from the jar: " + e.getMessage(), true));
         }
         for (PageProvider provider : providers.of(bundle)) {
-            computed(provider, files, faults);
+            computed.ask(provider, files, faults);
         }
         Checked checked = checker.get().check(info.id(), files, assets.icons());
         faults.addAll(checked.faults());
@@ -116,19 +123,5 @@ final class PluginUis {
         SortedMap<String, String> mixed = new TreeMap<>(usable);
         faulty.forEach(file -> good.find(plugin, file).ifPresent(text -> mixed.put(file, text)));
         return checker.get().check(plugin, mixed, assets.icons());
-    }
-
-    private static void computed(PageProvider provider, Map<String, String> files, List<Fault> faults) {
-        String name = provider.getClass().getSimpleName();
-        try {
-            @Nullable String text = provider.descriptor();
-            if (text == null) {
-                faults.add(new Fault(name, 0, 0, "the page provider returned nothing", true));
-            } else {
-                files.put("computed/" + name + ".yaml", text);
-            }
-        } catch (RuntimeException e) {
-            faults.add(new Fault(name, 0, 0, "the page provider failed: " + e, true));
-        }
     }
 }

@@ -283,6 +283,21 @@ class PageServiceTest {
     }
 
     @Test
+    void aProviderThatHangsKeepsNobodyWaiting() {
+        demo.provide(() -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "";
+        });
+        ObjectNode page = page("/module/demo/", viewer("en"));
+        assertThat(messages(page)).containsExactly("0:0 the page provider took longer than 1000 ms to answer");
+        assertThat(pages.shell(viewer("en")).path("nav")).isNotEmpty();
+    }
+
+    @Test
     void corePagesComeInBothLanguages() {
         for (String path : List.of("/", "/plugins", "/tasks", "/events", "/settings")) {
             ObjectNode chinese = page(path, viewer("zh-CN"));
