@@ -91,6 +91,32 @@ class EdgeIT {
     }
 
     @Test
+    void aPersonReadsProblemsAsAPage() throws Exception {
+        Http admin = Http.login(base, "admin", PASSWORD);
+        HttpResponse<String> page = admin.get("/nowhere", "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+        assertThat(page.body()).contains("There is no page at /nowhere");
+        assertThat(full.get("/nowhere").headers().firstValue("content-type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void usersChangeTheirOwnPassword() throws Exception {
+        full.send("POST", "/api/users", "{\"name\":\"ann\",\"password\":\"first password\",\"role\":\"user\"}");
+        Http ann = Http.login(base, "ann", "first password");
+        assertThat(ann.send("PUT", "/api/me/password", "{\"old\":\"guess\",\"password\":\"other password\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(ann.send("PUT", "/api/me/password", "{\"old\":\"first password\",\"password\":\"new password\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(ann.get("/api/me").statusCode()).isEqualTo(401);
+        Http again = Http.login(base, "ann", "new password");
+        assertThat(again.get("/api/me").statusCode()).isEqualTo(200);
+        assertThat(again.get("/api/users").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void answersCarryThePagePolicy() throws Exception {
         for (String path : new String[] {"/health", "/login", "/api/nothing", "/module/probe/echo/x"}) {
             assertThat(full.get(path)

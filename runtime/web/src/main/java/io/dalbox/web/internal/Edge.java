@@ -49,7 +49,7 @@ public final class Edge {
         FrontServlet[] door = new FrontServlet[1];
         servlets = new PluginServlets(context, services.plugins, () -> door[0].getServletContext());
         Wiring wiring = new Wiring(context, services, auth, hub, servlets);
-        door[0] = new FrontServlet(hosts, auth.authenticator(), wiring.router());
+        door[0] = new FrontServlet(hosts, auth.authenticator(), wiring.router(), wiring.pages()::problem);
         announceSetup(auth);
         guardConsole(hosts, auth);
         open(door[0]);

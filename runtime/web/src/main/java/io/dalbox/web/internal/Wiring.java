@@ -64,6 +64,10 @@ final class Wiring {
         return router;
     }
 
+    PageRoutes pages() {
+        return pages;
+    }
+
     private List<Route> host(Router all) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SystemRoutes(services.lanes, services.plugins::settled, all::routes).routes());

@@ -1,5 +1,6 @@
 package io.dalbox.web.internal.api;
 
+import io.dalbox.json.Json;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
@@ -7,8 +8,8 @@ import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class AssetRoutes {
 
     private static final String BUNDLE = "io.dalbox.ui-components";
     private static final String FOLDER = "META-INF/dalbox/assets/";
+    private static final String MANIFEST = "manifest.json";
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("js", "text/javascript; charset=utf-8"),
             Map.entry("css", "text/css; charset=utf-8"),
@@ -34,10 +36,6 @@ public final class AssetRoutes {
             Map.entry("woff2", "font/woff2"),
             Map.entry("json", "application/json"),
             Map.entry("webmanifest", "application/manifest+json"));
-
-    private static final byte[] MANIFEST = """
-            {"name": "Dalbox", "short_name": "Dalbox", "start_url": "/", "display": "standalone"}
-            """.getBytes(StandardCharsets.UTF_8);
 
     private final BundleContext context;
 
@@ -51,10 +49,22 @@ public final class AssetRoutes {
         return List.of(Route.open("GET /assets/{name}", Body.none(), "A file of the browser side", this::asset));
     }
 
-    /** Returns a word that changes when the files do. */
+    /** Returns the hash in the script's name, by which an open page sees that it is older than the server. */
     public String hash() {
-        return bundle().map(bundle -> Long.toHexString(bundle.getLastModified()))
-                .orElse("none");
+        Optional<Bundle> bundle = bundle().filter(found -> has(found, MANIFEST));
+        if (bundle.isEmpty()) {
+            return "none";
+        }
+        try {
+            String script = Json.mapper()
+                    .readTree(read(bundle.get(), MANIFEST))
+                    .path("script")
+                    .asString("");
+            String[] parts = script.split("\\.");
+            return parts.length == 3 ? parts[1] : "none";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Answer asset(Request request) throws IOException {

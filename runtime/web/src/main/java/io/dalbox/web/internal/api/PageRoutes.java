@@ -9,8 +9,11 @@ import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.Caller;
 import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
+import io.dalbox.web.internal.http.RequestPath;
 import io.dalbox.web.internal.http.Route;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +55,38 @@ public final class PageRoutes {
         String seen = cursor.get();
         return pages.page(request.path().toString(), viewer)
                 .map(page -> Answer.html(200, pages.document(shell(request, viewer, seen), page, viewer)));
+    }
+
+    /** Returns a page that tells of a problem. */
+    public Answer problem(HttpServletRequest http, Caller caller, ProblemException problem) {
+        Request request = new Request(
+                http,
+                new RequestPath(List.of("")),
+                Map.of(),
+                caller,
+                Json.mapper().createObjectNode());
+        Viewer viewer = viewers.of(request);
+        String document = pages.document(shell(request, viewer, cursor.get()), problemPage(problem), viewer);
+        Answer html = Answer.html(problem.status(), document);
+        return response -> {
+            problem.headers().forEach(response::setHeader);
+            html.write(response);
+        };
+    }
+
+    private static ObjectNode problemPage(ProblemException problem) {
+        ObjectNode page = Json.mapper().createObjectNode();
+        page.put("id", "problem").put("path", "").put("title", Integer.toString(problem.status()));
+        page.put("template", "plain").put("icon", "circle-alert");
+        // What is between ${ and } would be read as an expression.
+        String detail = String.valueOf(problem.getMessage()).replace("${", "$ {");
+        page.putArray("body").addObject().put("type", "empty").put("label", detail);
+        page.putArray("header_actions");
+        page.putArray("problems");
+        for (String empty : List.of("data", "actions", "texts", "snapshot")) {
+            page.putObject(empty);
+        }
+        return page;
     }
 
     private Answer document(Request request) {

@@ -32,6 +32,11 @@ public final class SessionRoutes {
         return List.of(
                 Route.open("POST /api/session", Body.fields("name", "password"), "Log in", this::login),
                 Route.signedIn("DELETE /api/session", Body.none(), "Log out", this::logout),
+                Route.signedIn(
+                        "PUT /api/me/password",
+                        Body.fields("old", "password"),
+                        "Change your password; ends your other sessions",
+                        this::changePassword),
                 Route.open(
                         "POST /api/setup",
                         Body.fields("secret", "password"),
@@ -60,6 +65,19 @@ public final class SessionRoutes {
             response.setStatus(204);
             response.addHeader("Set-Cookie", Cookies.clear(secure));
         };
+    }
+
+    private Answer changePassword(Request request) {
+        if (!(request.caller() instanceof Caller.Person person)) {
+            throw new ProblemException(403, "A token does not change passwords. Sign in.");
+        }
+        String address = request.http().getRemoteAddr();
+        throttle.attempt(person.name(), address);
+        if (auth.users().verify(person.name(), request.text("old")).isEmpty()) {
+            throw ProblemException.field("/old", "This is not your password.");
+        }
+        throttle.succeeded(person.name(), address);
+        return open(request, auth.users().change(person.userId(), null, request.text("password")));
     }
 
     private Answer setup(Request request) {

@@ -29,12 +29,14 @@ public final class FrontServlet extends HttpServlet {
     private final transient HostCheck hosts;
     private final transient Authenticator authenticator;
     private final transient Router router;
+    private final transient ProblemPage problems;
 
     /** A door to the routes. */
-    public FrontServlet(HostCheck hosts, Authenticator authenticator, Router router) {
+    public FrontServlet(HostCheck hosts, Authenticator authenticator, Router router, ProblemPage problems) {
         this.hosts = hosts;
         this.authenticator = authenticator;
         this.router = router;
+        this.problems = problems;
     }
 
     @Override
@@ -44,10 +46,19 @@ public final class FrontServlet extends HttpServlet {
         try {
             answer = answer(request);
         } catch (Exception e) {
-            answer = Problems.of(e, request.getRequestURI());
+            answer = problem(request, Problems.of(e, request.getRequestURI()));
             drain(request);
         }
         write(request, response, answer);
+    }
+
+    // Somebody who follows a link reads a page, not JSON.
+    private Answer problem(HttpServletRequest request, Problems.Found found) {
+        if (!request.getMethod().equals("GET") || !wantsHtml(request)) {
+            return Problems.json(found);
+        }
+        Caller caller = known(request);
+        return caller instanceof Caller.Person ? problems.page(request, caller, found.problem()) : Problems.json(found);
     }
 
     // The server closes a connection whose body was not read, and the client's next request would meet a closed door.
@@ -72,7 +83,7 @@ public final class FrontServlet extends HttpServlet {
             }
             response.reset();
             SecurityHeaders.set(response);
-            Problems.of(e, request.getRequestURI()).write(response);
+            Problems.json(Problems.of(e, request.getRequestURI())).write(response);
         }
     }
 

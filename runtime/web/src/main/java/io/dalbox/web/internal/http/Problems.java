@@ -5,6 +5,7 @@ import io.dalbox.json.Json;
 import io.dalbox.json.Violation;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.Actions;
+import java.io.EOFException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,18 +38,33 @@ public final class Problems {
 
     private Problems() {}
 
-    /** Returns the answer for an exception. */
-    public static Answer of(Throwable failure, String instance) {
+    /**
+     * A problem and where it happened.
+     *
+     * @param problem what to say
+     * @param instance the path, or the id under which the log has more
+     */
+    public record Found(ProblemException problem, String instance) {}
+
+    /** Returns the problem that an exception means. */
+    public static Found of(Throwable failure, String instance) {
         return switch (failure) {
-            case ProblemException e -> answer(e, instance);
-            case ActionException e -> answer(action(e), instance);
+            case ProblemException e -> new Found(e, instance);
+            case ActionException e -> new Found(action(e), instance);
             case Actions.InvalidInput e ->
-                answer(new ProblemException(422, "Some parameters do not fit.", e.violations(), Map.of()), instance);
-            case ActionFailure e -> answer(new ProblemException(500, String.valueOf(e.getMessage())), instance);
+                new Found(new ProblemException(422, "Some parameters do not fit.", e.violations(), Map.of()), instance);
+            case ActionFailure e -> new Found(new ProblemException(500, String.valueOf(e.getMessage())), instance);
+            case EOFException e -> new Found(new ProblemException(400, "The request ended too early."), instance);
             case RejectedExecutionException e ->
-                answer(ProblemException.unavailable("Too much work is waiting; try again in a moment.", 1), instance);
+                new Found(
+                        ProblemException.unavailable("Too much work is waiting; try again in a moment.", 1), instance);
             default -> internal(failure, instance);
         };
+    }
+
+    /** Returns a problem as JSON. */
+    public static Answer json(Found found) {
+        return answer(found.problem(), found.instance());
     }
 
     private static ProblemException action(ActionException e) {
@@ -65,10 +81,10 @@ public final class Problems {
         return new ProblemException(status, String.valueOf(e.getMessage()), errors, headers);
     }
 
-    private static Answer internal(Throwable failure, String instance) {
+    private static Found internal(Throwable failure, String instance) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("Error {} while answering {}", id, instance, failure);
-        return answer(
+        return new Found(
                 new ProblemException(
                         500, "Something went wrong inside. The log has the reason under the id " + id + "."),
                 "urn:dalbox:error:" + id);
