@@ -59,10 +59,10 @@ final class Connector {
                 connection.bind(socket);
             }
             return new Exchange(url, socket, exchange(url, connection, method, headers), idleTimeout);
-        } catch (SocketTimeoutException e) {
+        } catch (IOException e) {
             closeQuietly(socket, e);
-            throw timeout(url, idleTimeout, e);
-        } catch (IOException | RuntimeException e) {
+            throw Broken.inWords(url, idleTimeout, e);
+        } catch (RuntimeException e) {
             closeQuietly(socket, e);
             throw e;
         }
@@ -129,13 +129,6 @@ final class Connector {
 
     private static boolean hasBody(String method, int status) {
         return !method.equals("HEAD") && status != 204 && status != 304;
-    }
-
-    static SocketTimeoutException timeout(WebUrl url, Duration idle, SocketTimeoutException cause) {
-        SocketTimeoutException clear =
-                new SocketTimeoutException(url.origin() + " has been silent for " + idle.toSeconds() + " seconds");
-        clear.initCause(cause);
-        return clear;
     }
 
     private static void closeQuietly(Socket socket, Throwable reason) {

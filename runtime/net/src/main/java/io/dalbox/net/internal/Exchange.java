@@ -1,18 +1,14 @@
 package io.dalbox.net.internal;
 
 import io.dalbox.net.FetchResponse;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 
 /** An answer on its own connection. Closing closes the socket below TLS and framing: at once, whoever reads or writes. */
 final class Exchange implements FetchResponse {
@@ -76,13 +72,8 @@ final class Exchange implements FetchResponse {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
                 return in.read(bytes, offset, length);
-            } catch (SocketTimeoutException e) {
-                throw Connector.timeout(url, idleTimeout, e);
-            } catch (ConnectionClosedException | MalformedChunkCodingException e) {
-                EOFException cut =
-                        new EOFException(url.origin() + " ended the connection before the end: " + e.getMessage());
-                cut.initCause(e);
-                throw cut;
+            } catch (IOException e) {
+                throw Broken.inWords(url, idleTimeout, e);
             }
         }
 

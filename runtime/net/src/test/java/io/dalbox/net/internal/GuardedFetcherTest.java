@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -249,8 +250,10 @@ class GuardedFetcherTest {
     @Test
     void saysWhatIsWrongInPlainWords() throws Exception {
         int closed;
+        try (ServerSocket never = new ServerSocket(0, 1, LOCAL)) {
+            closed = never.getLocalPort();
+        }
         try (RawServer server = new RawServer((_, out) -> say(out, "SSH-2.0-x\n\n"))) {
-            closed = server.port();
             assertThatThrownBy(() -> fetcher().fetch(FetchRequest.get(server.url("/"))))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("does not speak proper HTTP");
