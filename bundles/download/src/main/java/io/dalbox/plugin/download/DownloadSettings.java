@@ -15,7 +15,7 @@ public final class DownloadSettings {
     static final String PID = "download";
     static final String DEFAULT_FOLDER = "media:/downloads/";
 
-    /** What the owner can set. */
+    /** What the owner can set. Two underscores are one in the name (OSGi Compendium, section 112.8.2.1), one would be a dot. */
     @ObjectClassDefinition(name = "Downloads", description = "How files are downloaded")
     public @interface Config {
 
@@ -23,14 +23,14 @@ public final class DownloadSettings {
         @AttributeDefinition(
                 name = "Folder",
                 description = "Where downloads go unless they name a place: storage:/folder/")
-        String default_folder() default DEFAULT_FOLDER;
+        String default__folder() default DEFAULT_FOLDER;
 
         /** Bytes a second. */
         @AttributeDefinition(
                 name = "Speed limit of all downloads",
                 description = "Bytes a second, shared by the running downloads in equal parts; 0 means none",
                 min = "0")
-        long global_speed_limit() default 0;
+        long global__speed__limit() default 0;
 
         /** How many downloads at once. */
         @AttributeDefinition(
@@ -38,7 +38,7 @@ public final class DownloadSettings {
                 description = "How many run at the same time; the others wait",
                 min = "1",
                 max = "16")
-        int max_concurrent() default 3;
+        int max__concurrent() default 3;
 
         /** How many connections a download. */
         @AttributeDefinition(
@@ -46,14 +46,14 @@ public final class DownloadSettings {
                 description = "How many parts of a file are fetched at the same time when the server allows it",
                 min = "1",
                 max = "16")
-        int default_segments() default 4;
+        int default__segments() default 4;
 
         /** The largest file. */
         @AttributeDefinition(
                 name = "Largest file",
                 description = "Bytes; a larger file is refused; 0 means any size",
                 min = "0")
-        long max_size() default 0;
+        long max__size() default 0;
     }
 
     private final RateLimit limit = new RateLimit(0);
@@ -70,8 +70,8 @@ public final class DownloadSettings {
     @Modified
     void apply(Config config) {
         this.config = config;
-        limit.rate(config.global_speed_limit());
-        gate.places(config.max_concurrent());
+        limit.rate(config.global__speed__limit());
+        gate.places(config.max__concurrent());
     }
 
     RateLimit limit() {
@@ -83,17 +83,17 @@ public final class DownloadSettings {
     }
 
     String defaultFolder() {
-        return config.default_folder();
+        return config.default__folder();
     }
 
     int segments(DownloadInput input) {
         Integer wanted = input.segments();
-        return wanted == null ? config.default_segments() : wanted;
+        return wanted == null ? config.default__segments() : wanted;
     }
 
     /** Returns the largest size accepted. */
     long maxSize(DownloadInput input) {
-        long all = config.max_size() > 0 ? config.max_size() : Long.MAX_VALUE;
+        long all = config.max__size() > 0 ? config.max__size() : Long.MAX_VALUE;
         Long own = input.maxSize();
         return own == null ? all : Math.min(own, all);
     }

@@ -2,11 +2,14 @@ package io.dalbox.plugin.download;
 
 import io.dalbox.action.Action;
 import io.dalbox.action.ActionContext;
+import io.dalbox.action.ActionException;
+import io.dalbox.action.ActionException.Kind;
 import io.dalbox.action.ActionSpec;
 import io.dalbox.action.Method;
 import io.dalbox.storage.StoragePath;
 import io.dalbox.storage.Storages;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
 import org.osgi.service.component.annotations.Activate;
@@ -43,7 +46,17 @@ public final class StatsAction implements Action<Stats.Query, Stats> {
                         .filter(Objects::nonNull)
                         .mapToLong(Long::longValue)
                         .sum(),
-                storages.usableBytes(StoragePath.parse(settings.defaultFolder())),
+                free(),
                 settings.defaultFolder());
+    }
+
+    private long free() throws IOException {
+        try {
+            return storages.usableBytes(StoragePath.parse(settings.defaultFolder()));
+        } catch (IllegalArgumentException | NoSuchFileException e) {
+            throw new ActionException(
+                    Kind.CONFLICT,
+                    "The folder in the settings of Downloads does not work; correct it there: " + Failures.words(e));
+        }
     }
 }

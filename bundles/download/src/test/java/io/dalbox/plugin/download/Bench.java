@@ -68,7 +68,7 @@ final class Bench {
         return (DownloadSettings.Config) Proxy.newProxyInstance(
                 Bench.class.getClassLoader(),
                 new Class<?>[] {DownloadSettings.Config.class},
-                (_, method, _) -> values.getOrDefault(method.getName(), method.getDefaultValue()));
+                (_, method, _) -> values.getOrDefault(method.getName().replace("__", "_"), method.getDefaultValue()));
     }
 
     private static BundleContext context(Map<String, String> properties) {

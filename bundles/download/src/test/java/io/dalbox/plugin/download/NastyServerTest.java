@@ -368,6 +368,18 @@ class NastyServerTest {
                         ActionException.class, e -> assertThat(e.pointer()).startsWith("/headers"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "photos:/x/", ""})
+    void aBadFolderInTheSettingsIsNamed(String folder) {
+        bench.settings.apply(Bench.config(Map.of("default_folder", folder)));
+        assertThatThrownBy(() ->
+                        new StatsAction(bench.running, bench.settings, bench.storages).call(new Stats.Query(), task))
+                .isInstanceOf(ActionException.class)
+                .hasMessageContaining("folder in the settings");
+        assertThatThrownBy(() -> bench.action().check(input("http://127.0.0.1/a"), task))
+                .isInstanceOf(ActionException.class);
+    }
+
     @Test
     void givenHeadersAreSentWithEveryRequest() throws Exception {
         try (RawServer server = new RawServer((request, out) -> ranged(request, out, CONTENT.length))) {
