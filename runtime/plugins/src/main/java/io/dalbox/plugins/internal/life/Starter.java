@@ -82,9 +82,9 @@ final class Starter {
     Hosted.Running start(String id, Stored jar, Bundle bundle) throws Failure {
         Contributions contributions = new Contributions(id, bundle, core, table, calls);
         core.lanes().open(id);
-        settings.accept(id, bundle);
         ledger.starting(id, jar.hash());
         try {
+            settings.accept(id, bundle);
             contributions.declare();
             Guarded.call(id, "The start of the bundle", START, () -> {
                 bundle.start(Bundle.START_TRANSIENT);
@@ -95,11 +95,18 @@ final class Starter {
                     .orElse("its constructor or its activate method failed; the plugin's log has the details."));
             return new Hosted.Running(jar, bundle, contributions);
         } catch (Failure e) {
-            contributions.withdraw(true);
-            halt(id, bundle);
-            ledger.started(id);
+            undo(id, bundle, contributions);
             throw e;
+        } catch (RuntimeException | LinkageError e) {
+            undo(id, bundle, contributions);
+            throw new Failure("Its start failed: " + Words.of(e) + ".");
         }
+    }
+
+    private void undo(String id, Bundle bundle, Contributions contributions) {
+        contributions.withdraw(true);
+        halt(id, bundle);
+        ledger.started(id);
     }
 
     /** Makes it all available at once. */
