@@ -71,6 +71,8 @@ class EdgeIT {
         assertThat(admin.send("PUT", "/api/me/pins", pins, "Origin", "http://evil.example")
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(admin.get("/tasks").headers().firstValue("set-cookie").orElse(""))
+                .contains("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=2592000");
         HttpResponse<String> gone = admin.send("DELETE", "/api/session", null);
         assertThat(gone.statusCode()).isEqualTo(204);
         assertThat(gone.headers().firstValue("set-cookie").orElse(""))

@@ -128,6 +128,8 @@ final class TestFramework implements AutoCloseable {
         p.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         p.put("org.apache.felix.eventadmin.Timeout", "0");
         p.put("felix.cm.dir", home.resolve("config/cm").toString());
+        // Without it the console would take its own admin/admin until our gate is there.
+        p.put("felix.webconsole.security.providers", "io.dalbox");
         p.put("dalbox.home", home.toString());
         p.put("dalbox.distribution", home.resolve("shipped").toString());
         p.put("dalbox.version", "0.1.0");

@@ -3,6 +3,7 @@ package io.dalbox.web.internal.api;
 import io.dalbox.json.Json;
 import io.dalbox.pages.Pages;
 import io.dalbox.pages.Viewer;
+import io.dalbox.web.internal.auth.Cookies;
 import io.dalbox.web.internal.auth.Preferences;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
@@ -54,7 +55,19 @@ public final class PageRoutes {
         Viewer viewer = viewers.of(request);
         String seen = cursor.get();
         return pages.page(request.path().toString(), viewer)
-                .map(page -> Answer.html(200, pages.document(shell(request, viewer, seen), page, viewer)));
+                .map(page -> Answer.html(200, pages.document(shell(request, viewer, seen), page, viewer)))
+                .map(answer -> renewing(request, answer));
+    }
+
+    // The session slides with use, and so must the browser's end of it.
+    private static Answer renewing(Request request, Answer answer) {
+        Optional<String> session =
+                request.caller() instanceof Caller.Person ? Cookies.read(request.http()) : Optional.empty();
+        boolean secure = request.http().isSecure();
+        return response -> {
+            session.ifPresent(id -> response.addHeader("Set-Cookie", Cookies.set(id, secure)));
+            answer.write(response);
+        };
     }
 
     /** Returns a page that tells of a problem. */
