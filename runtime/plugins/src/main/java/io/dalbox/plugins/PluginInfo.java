@@ -43,6 +43,28 @@ public record PluginInfo(
         @Nullable String previous,
         List<Problem> problems) {
 
+    /** Returns the same row with another health and the reason for it. */
+    public PluginInfo withHealth(String health, @Nullable String detail) {
+        return new PluginInfo(
+                id,
+                name,
+                version,
+                description,
+                author,
+                homepage,
+                icon,
+                kind,
+                state,
+                health,
+                detail,
+                source,
+                file,
+                pinned,
+                leaks,
+                previous,
+                problems);
+    }
+
     /**
      * A fault in a file of a plugin.
      *

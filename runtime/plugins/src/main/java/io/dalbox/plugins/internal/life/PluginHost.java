@@ -45,6 +45,7 @@ public final class PluginHost {
     final Intake intake;
     final LeakAudit leaks;
     final ActionTable table;
+    final HealthGate health;
     private final BundleContext context;
     private final DropFolder drops;
     private final ServiceRegistration<CollisionHook> collisions;
@@ -67,7 +68,8 @@ public final class PluginHost {
         this.ledger = ledger;
         JarStore jars = new JarStore(places.store());
         this.leaks = new LeakAudit(this::leaked);
-        Starter starter = new Starter(core, table, calls, new HealthGate(components), ledger, leaks, settings);
+        this.health = new HealthGate(components);
+        Starter starter = new Starter(core, table, calls, health, ledger, leaks, settings);
         this.lifecycle = new Lifecycle(starter, ledger, jars, board, b -> jars.owns(b.getLocation()));
         this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, places.safe());
         this.intake = new Intake(jars, ledger, context);
@@ -158,6 +160,8 @@ public final class PluginHost {
 
     private void stopAll() {
         List<Hosted> all = new ArrayList<>(deployer.all()).reversed();
+        // All at once, so that their users leave at the same time and not one bound after the other.
+        all.forEach(h -> table.gate(h.key).close(false));
         for (Hosted h : all) {
             Hosted.Running running = h.running;
             if (running != null && !h.library()) {

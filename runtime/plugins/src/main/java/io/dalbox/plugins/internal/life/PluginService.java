@@ -36,7 +36,29 @@ public final class PluginService implements Plugins {
 
     @Override
     public Optional<PluginInfo> find(String id) {
-        return host.board.find(id);
+        return host.board.find(id).map(this::withHealthOfNow);
+    }
+
+    // A component may break long after the start, as by new settings; only the asking person needs to know, so it is
+    // looked at
+    // when asked.
+    private PluginInfo withHealthOfNow(PluginInfo row) {
+        if (row.state() != PluginState.LIVE) {
+            return row;
+        }
+        return bundle(row.id())
+                .flatMap(host.health::fault)
+                .map(fault -> row.withHealth("error", fault))
+                .orElse(row);
+    }
+
+    private static void refuseLibrary(Hosted h) {
+        if (h.library()) {
+            throw new ActionException(
+                    ActionException.Kind.CONFLICT,
+                    "'" + h.key
+                            + "' is a library: it is there as long as its file is. Remove the file, or replace it.");
+        }
     }
 
     @Override
@@ -61,6 +83,7 @@ public final class PluginService implements Plugins {
     @Override
     public PluginInfo enable(String id) {
         return change(id, h -> {
+            refuseLibrary(h);
             host.ledger.enable(id, h.entry.source(), true);
             host.deployer.apply(h);
         });
@@ -69,6 +92,7 @@ public final class PluginService implements Plugins {
     @Override
     public PluginInfo disable(String id) {
         return change(id, h -> {
+            refuseLibrary(h);
             host.ledger.enable(id, h.entry.source(), false);
             host.deployer.apply(h);
         });
@@ -77,6 +101,7 @@ public final class PluginService implements Plugins {
     @Override
     public PluginInfo restart(String id) {
         return change(id, h -> {
+            refuseLibrary(h);
             if (h.state == PluginState.DISABLED) {
                 throw new ActionException(
                         ActionException.Kind.CONFLICT, "The plugin '" + id + "' is disabled. Enable it first.");
