@@ -18,16 +18,19 @@ export async function buildAssets({ check = true, quiet = false } = {}) {
   const sprite = asset('sprite', 'svg', makeSprite(icons));
   const style = asset('app', 'css', await bundleStyle());
   const script = asset('app', 'js', await bundleScript(`/assets/${sprite.name}`, icons));
+  const icon = asset('icon', 'svg', Buffer.from(read('src/mark.svg')));
+  const webmanifest = asset('app', 'webmanifest', makeWebManifest(`/assets/${icon.name}`));
   checkBudget('script', script);
   checkBudget('style', style);
   const locales = Object.fromEntries(['en', 'zh-CN'].map((tag) => [tag, tag === 'en' ? 'English' : '简体中文']));
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  for (const file of [sprite, style, script]) {
+  for (const file of [sprite, style, script, icon, webmanifest]) {
     writeFileSync(join(out, file.name), file.bytes);
     writeFileSync(join(out, `${file.name}.gz`), file.gzipped);
   }
-  const manifest = { script: script.name, style: style.name, sprite: sprite.name, icons: [...icons, 'dalbox'].sort(), locales };
+  const names = { script: script.name, style: style.name, sprite: sprite.name, icon: icon.name, webmanifest: webmanifest.name };
+  const manifest = { ...names, icons: [...icons, 'dalbox'].sort(), locales };
   writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2));
   if (!quiet) {
     const size = (file) => `${(file.gzipped.length / 1024).toFixed(1)} kB`;
@@ -96,6 +99,15 @@ function makeSprite(icons) {
   const symbols = icons.map((name) => symbol(name, lucide(name), '0 0 24 24'));
   symbols.push(symbol('dalbox', own.dalbox, '0 0 32 32'));
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
+}
+
+/** What a phone needs to put Dalbox on its home screen. The colours are those of the frame in `tokens.css`, light. */
+function makeWebManifest(icon) {
+  const manifest = {
+    name: 'Dalbox', short_name: 'Dalbox', start_url: '/', scope: '/', display: 'standalone',
+    background_color: '#ffffff', theme_color: '#f4f5f7', icons: [{ src: icon, type: 'image/svg+xml', sizes: 'any' }],
+  };
+  return Buffer.from(JSON.stringify(manifest));
 }
 
 function symbol(id, svg, viewBox) {

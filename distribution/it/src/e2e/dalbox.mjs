@@ -11,7 +11,8 @@ const require = createRequire(new URL('../../../../ui-components/package.json', 
 export const { chromium } = require('playwright-core');
 export const axeSource = require.resolve('axe-core/axe.min.js');
 
-export const tree = resolve(new URL('../../../target/dalbox', import.meta.url).pathname);
+/** The assembled tree; another one can be named to try it. */
+export const tree = process.env.DALBOX_TREE ?? resolve(new URL('../../../target/dalbox', import.meta.url).pathname);
 export const token = 'test-token-0123456789abcdef';
 export const password = 'correct horse battery staple';
 
