@@ -4,6 +4,7 @@ import io.dalbox.action.ActionSpec;
 import io.dalbox.action.Param;
 import io.dalbox.task.TaskAction;
 import io.dalbox.task.TaskContext;
+import java.util.concurrent.locks.LockSupport;
 import org.osgi.service.component.annotations.Component;
 
 /** Counts, slowly if it must, from where it was. */
@@ -30,7 +31,7 @@ public final class Count implements TaskAction<Count.Upto, Count.Done> {
             context.progress(i, input.number());
             if (i % 10 == 0) {
                 context.saveCheckpoint(new Place(i));
-                Thread.sleep(5);
+                LockSupport.parkNanos(5_000_000);
             }
         }
         if (context.plugin().equals("greeter")) {
