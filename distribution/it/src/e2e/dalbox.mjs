@@ -79,6 +79,7 @@ export async function browser() {
 /** Opens a page that notes every policy violation, script error and console error in `faults`. */
 export async function openPage(context) {
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const faults = [];
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && faults.push(`console: ${message.text()} ${message.location().url}`));
@@ -93,8 +94,8 @@ export async function openPage(context) {
 
 export async function login(page, base) {
   await page.goto(base + '/');
-  await page.getByLabel(/name|用户名/i).fill('admin');
-  await page.getByLabel(/password|密码/i).fill(password);
+  await page.getByRole('textbox', { name: /name|用户名/i }).fill('admin');
+  await page.getByRole('textbox', { name: /password|密码/i }).fill(password);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').first().waitFor();
 }

@@ -38,6 +38,8 @@ async function addDownload(url) {
   await dialog.waitFor({ state: 'hidden' });
 }
 
+const row = (name) => page.getByRole('row').filter({ hasText: name });
+
 async function taskOf(name) {
   const { json } = await dalbox.api('GET', '/api/tasks?plugin=download&limit=10');
   return json.items.find((task) => task.title === name);
@@ -81,13 +83,12 @@ test('a download is added through the generated form and finishes', async () => 
     await page.getByRole('link', { name: 'Downloads' }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Downloads' }).waitFor();
     await addDownload(file.url);
-    await page.getByText('first.bin').first().waitFor();
-    await page.getByRole('progressbar').first().waitFor();
+    await row('first.bin').getByRole('progressbar').waitFor();
     const task = await until(async () => {
       const now = await taskOf('first.bin');
       return now?.state === 'completed' && now;
     }, 'the download to complete');
-    await page.getByText('Completed').or(page.getByText('Done')).first().waitFor({ timeout: 3000 });
+    await row('first.bin').getByText('Done', { exact: true }).waitFor();
     assert.equal(await sha256(stored(task)), file.sha256);
     const { json } = await dalbox.api('GET', '/api/events?type=download.completed');
     assert.equal(json.items.at(-1).data.task_id, task.task_id);
@@ -111,10 +112,19 @@ test('a download goes on after kill -9', async () => {
     assert.equal(await sha256(stored(task)), file.sha256);
     const resumed = file.ranges.slice(before).map((range) => Number(/^bytes=(\d+)-/.exec(range)?.[1] ?? 0));
     assert.ok(resumed.length > 0 && resumed.every((from) => from > 0), `resumed from ${resumed}`);
-    await page.getByText('second.bin').first().waitFor();
+    // The tab was open all the time: it has found its way back and shows how it ended.
+    await row('second.bin').getByText('Done', { exact: true }).waitFor();
+    await page.getByText('Connection lost').waitFor({ state: 'hidden' });
+    assert.equal(await page.evaluate(() => window.notReloaded), true);
   } finally {
     await file.close();
   }
+});
+
+test('what happened is on the events page', async () => {
+  await page.getByRole('link', { name: 'Events' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'download.completed' }).nth(1).waitFor();
 });
 
 test('nothing was refused by the content security policy and no script failed', () => {
