@@ -97,5 +97,18 @@ export async function login(page, base) {
   await page.getByRole('textbox', { name: /name|用户名/i }).fill('admin');
   await page.getByRole('textbox', { name: /password|密码/i }).fill(password);
   await page.keyboard.press('Enter');
-  await page.getByRole('navigation').first().waitFor();
+  await page.waitForURL(`${base}/`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
+
+/** Keeps a person's language, theme and density. */
+export async function prefer(page, preferences) {
+  await page.evaluate(async (wanted) => {
+    const shell = JSON.parse(document.getElementById('dalbox-shell').textContent);
+    await fetch('/api/me/preferences', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'x-csrf-token': shell.csrf },
+      body: JSON.stringify(wanted),
+    });
+  }, preferences);
 }

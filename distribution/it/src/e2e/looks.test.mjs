@@ -1,7 +1,7 @@
 // Every page × language × theme × width: no violation, no accessibility finding, no error, no sideways scrolling.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axeSource, browser, freePort, login, newHome, openPage, start } from './dalbox.mjs';
+import { axeSource, browser, freePort, login, newHome, openPage, prefer, start } from './dalbox.mjs';
 
 const pages = ['/', '/plugins', '/tasks', '/events', '/settings', '/module/download/', '/module/hello/'];
 let dalbox, chromium;
@@ -23,14 +23,7 @@ for (const locale of ['zh-CN', 'en']) {
         const context = await chromium.newContext({ viewport: { width, height: 844 }, colorScheme: theme, locale, bypassCSP: false });
         const { page, faults } = await openPage(context);
         await login(page, dalbox.base);
-        await page.evaluate(async (preferences) => {
-          const shell = JSON.parse(document.getElementById('dalbox-shell').textContent);
-          await fetch('/api/me/preferences', {
-            method: 'PUT',
-            headers: { 'content-type': 'application/json', 'x-csrf-token': shell.csrf },
-            body: JSON.stringify(preferences),
-          });
-        }, { locale, theme, density: 'comfortable' });
+        await prefer(page, { locale, theme, density: 'comfortable' });
         for (const path of pages) {
           await page.goto(dalbox.base + path);
           await page.getByRole('heading', { level: 1 }).first().waitFor();

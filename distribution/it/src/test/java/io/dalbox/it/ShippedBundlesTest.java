@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
+import static org.ops4j.pax.exam.CoreOptions.streamBundle;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 
+import io.dalbox.json.Json;
 import io.dalbox.testing.DalboxProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +31,11 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.TestContainer;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
 
-/** The shipped bundles in a forked Pax Exam container: they resolve and work without our launcher. */
+/**
+ * The shipped bundles in a forked Pax Exam container: they resolve and work without our launcher.
+ *
+ * <p>The container gets no environment, so there is neither a token nor a password: the first administrator is set up by link.
+ */
 class ShippedBundlesTest {
 
     @TempDir
@@ -55,20 +61,29 @@ class ShippedBundlesTest {
     }
 
     @Test
-    void becomesReadyAndItsPluginsAnswer() {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(get("/ready").statusCode()).isEqualTo(200));
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() ->
-                        assertThat(get("/module/hello/health").statusCode()).isEqualTo(200));
+    void isSetUpAndItsPluginsAnswer() throws IOException {
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("/ready").statusCode() == 200);
+        Path link = home.resolve(SetupLinkProbe.FILE);
+        await().until(() -> Files.exists(link));
+        String secret = Files.readString(link).replaceFirst(".*#", "");
 
-        HttpResponse<String> greeting = send(request("/module/hello/actions/greet")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"Ann\"}"))
-                .build());
+        String chosen = "{\"secret\": \"%s\", \"password\": \"%s\"}".formatted(secret, DalboxProcess.PASSWORD);
+        assertThat(post(chosen, request("/api/setup")).statusCode()).isBetween(200, 204);
+        String login = "{\"name\": \"admin\", \"password\": \"%s\"}".formatted(DalboxProcess.PASSWORD);
+        HttpResponse<String> session = post(login, request("/api/session"));
+        assertThat(session.statusCode()).isEqualTo(201);
 
+        HttpRequest.Builder greet = request("/module/hello/actions/greet")
+                .header(
+                        "Cookie",
+                        session.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", ""))
+                .header(
+                        "X-CSRF-Token",
+                        Json.mapper().readTree(session.body()).path("csrf").asString());
+        HttpResponse<String> greeting = post("{\"name\": \"Ann\"}", greet);
+
+        assertThat(greeting.body()).contains("Hello, Ann");
         assertThat(greeting.statusCode()).isEqualTo(200);
-        assertThat(greeting.body()).contains("Ann");
     }
 
     private static Option[] options() throws IOException {
@@ -80,7 +95,8 @@ class ShippedBundlesTest {
                         .start());
             }
         }
-        options.add(frameworkStartLevel(5));
+        options.add(streamBundle(SetupLinkProbe.bundle()).startLevel(1).start());
+        options.add(frameworkStartLevel(6));
         property(options, "dalbox.home", home.toString());
         property(options, "dalbox.distribution", Shipped.TREE.toString());
         property(options, "dalbox.version", "test");
@@ -91,9 +107,14 @@ class ShippedBundlesTest {
         property(options, "org.osgi.service.http.port", Integer.toString(port));
         property(options, "org.apache.felix.http.jetty.virtualthreads.enable", "true");
         property(options, "org.apache.felix.eventadmin.Timeout", "0");
+        property(options, "felix.cm.pm", "memory");
+        property(
+                options,
+                "org.ops4j.pax.logging.StaticLogbackFile",
+                Shipped.TREE.resolve("config/logback.xml").toString());
+        options.add(vmOption("-Ddalbox.home=" + home));
         options.add(vmOption("--sun-misc-unsafe-memory-access=allow"));
         options.add(vmOption("--enable-native-access=ALL-UNNAMED"));
-        options.add(org.ops4j.pax.exam.CoreOptions.environment("DALBOX_TOKEN=" + DalboxProcess.TOKEN));
         return options.toArray(Option[]::new);
     }
 
@@ -112,8 +133,13 @@ class ShippedBundlesTest {
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + DalboxProcess.TOKEN);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpResponse<String> post(String json, HttpRequest.Builder request) {
+        return send(request.header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
     }
 
     private static HttpResponse<String> send(HttpRequest request) {

@@ -64,6 +64,9 @@ final class Host {
         System.setProperty("dalbox.home", options.home().toString());
         Framework framework = new FrameworkFactory().newFramework(properties(options, distribution, cache));
         framework.init();
+        if (warm) {
+            checkComplete(framework.getBundleContext(), distribution);
+        }
         List<Bundle> started = warm ? List.of() : install(framework.getBundleContext(), distribution);
         for (Bundle bundle : started) {
             if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
@@ -74,10 +77,23 @@ final class Host {
         return new Host(framework);
     }
 
+    // The framework skips what it cannot read in its cache; the runtime would come up with bundles missing.
+    private static void checkComplete(BundleContext context, Distribution distribution) throws BundleException {
+        for (Distribution.Entry entry : distribution.bundles()) {
+            if (context.getBundle(location(entry)) == null) {
+                throw new BundleException("The framework's cache lacks " + entry.file());
+            }
+        }
+    }
+
+    private static String location(Distribution.Entry entry) {
+        return "reference:" + entry.file().toUri();
+    }
+
     private static List<Bundle> install(BundleContext context, Distribution distribution) throws BundleException {
         List<Bundle> bundles = new ArrayList<>();
         for (Distribution.Entry entry : distribution.bundles()) {
-            Bundle bundle = context.installBundle("reference:" + entry.file().toUri());
+            Bundle bundle = context.installBundle(location(entry));
             bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
             bundles.add(bundle);
         }
@@ -108,8 +124,11 @@ final class Host {
                 "org.ops4j.pax.logging.StaticLogbackFile",
                 distribution.folder().resolve("config/logback.xml").toString());
         p.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
-        p.put("felix.cm.dir", options.home().resolve("config").resolve("cm").toString());
-        p.put("ds.global.extender", "false");
+        // Settings live in our database; ConfigAdmin would write a second copy in clear.
+        p.put("felix.cm.pm", "memory");
+        // A component that hangs holds its lock; whoever waits for it must get on.
+        p.put("ds.lock.timeout.milliseconds", "5000");
+        p.put("ds.stop.timeout.milliseconds", "5000");
         return p;
     }
 
@@ -121,5 +140,7 @@ final class Host {
         p.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         p.put("org.apache.felix.http.jetty.stopTimeout", "5");
         p.put("org.apache.felix.http.context_path", "/");
+        // Without our gate the console would take its factory password.
+        p.put("felix.webconsole.security.providers", "io.dalbox");
     }
 }

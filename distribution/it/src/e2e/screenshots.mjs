@@ -1,0 +1,39 @@
+// Takes the pictures in docs/images from the assembled tree: `node screenshots.mjs [FOLDER]`, after a build.
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { browser, freePort, login, newHome, openPage, prefer, start } from './dalbox.mjs';
+import { furnish } from './scene.mjs';
+
+const folder = resolve(process.argv[2] ?? new URL('../../../../docs/images', import.meta.url).pathname);
+const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks' };
+const looks = [
+  { name: 'desktop', locale: 'en', theme: 'light', viewport: { width: 1280, height: 800 } },
+  { name: 'phone', locale: 'zh-CN', theme: 'dark', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+];
+
+const home = await newHome();
+const dalbox = await start(home, await freePort());
+const chromium = await browser();
+let leave;
+try {
+  await mkdir(folder, { recursive: true });
+  leave = await furnish(dalbox, home);
+  for (const { name, locale, theme, ...device } of looks) {
+    const context = await chromium.newContext({ ...device, locale, colorScheme: theme, reducedMotion: 'reduce' });
+    const { page } = await openPage(context);
+    await login(page, dalbox.base);
+    await prefer(page, { locale, theme, density: 'comfortable' });
+    for (const [of, path] of Object.entries(pages)) {
+      await page.goto(dalbox.base + path);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      // Speeds are known after the first reports of the tasks.
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(folder, `${of}-${name}.png`) });
+    }
+    await context.close();
+  }
+} finally {
+  await chromium.close();
+  await leave?.();
+  await dalbox.terminate();
+}

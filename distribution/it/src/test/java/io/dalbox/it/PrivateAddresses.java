@@ -1,0 +1,113 @@
+package io.dalbox.it;
+
+import java.util.List;
+
+/** Addresses that are not the public Internet, in every spelling that some resolver or parser is known to understand. */
+final class PrivateAddresses {
+
+    private PrivateAddresses() {}
+
+    /** Hosts as they stand in a URL, before the port. */
+    static List<String> hosts() {
+        return List.of(
+                "127.0.0.1",
+                "127.0.0.2",
+                "127.1",
+                "127.0.1",
+                "127.255.255.254",
+                "2130706433",
+                "0x7f000001",
+                "0x7f.0.0.1",
+                "0x7f.1",
+                "0X7F000001",
+                "017700000001",
+                "0177.0.0.1",
+                "0177.0.0.01",
+                "00000177.0.0.1",
+                "127.0.0.1.",
+                "localhost",
+                "LOCALHOST",
+                "localhost.",
+                "localhost.localdomain",
+                "ip6-localhost",
+                "0.0.0.0",
+                "0",
+                "0x0",
+                "0.1",
+                "10.0.0.1",
+                "10.1",
+                "0xa.0.0.1",
+                "167772161",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.0.1",
+                "192.168.1",
+                "3232235521",
+                "169.254.169.254",
+                "169.254.43518",
+                "0xa9fea9fe",
+                "100.64.0.1",
+                "198.18.0.1",
+                "224.0.0.1",
+                "255.255.255.255",
+                "[::1]",
+                "[::]",
+                "[0:0:0:0:0:0:0:1]",
+                "[0000:0000:0000:0000:0000:0000:0000:0001]",
+                "[::ffff:127.0.0.1]",
+                "[::ffff:7f00:1]",
+                "[::ffff:0:127.0.0.1]",
+                "[::127.0.0.1]",
+                "[::ffff:169.254.169.254]",
+                "[64:ff9b::127.0.0.1]",
+                "[64:ff9b::7f00:1]",
+                "[64:ff9b:1::7f00:1]",
+                "[2002:7f00:1::]",
+                "[2002:c0a8:1::1]",
+                "[2001:0:7f00:1::]",
+                "[fe80::1]",
+                "[fe80::1%25lo]",
+                "[fe80::1%lo]",
+                "[fc00::1]",
+                "[fd00:ec2::254]",
+                "[fec0::1]",
+                "[ff02::1]",
+                "１２７.０.０.１",
+                "①②⑦.⓪.⓪.①",
+                "127。0。0。1",
+                "127．0．0．1",
+                "ｌｏｃａｌｈｏｓｔ",
+                "%6c%6f%63alhost",
+                "127.0.0.%31",
+                "example.com@127.0.0.1",
+                "127.0.0.1%00.example.com",
+                "127.0.0.1#@example.com",
+                "127.0.0.1\\@example.com",
+                "\t127.0.0.1",
+                "127.0.0.1\r\nHost: example.com",
+                "127.0.0.1&@example.com#");
+    }
+
+    /** URLs that reach this machine by something other than the host. */
+    static List<String> urls(int port) {
+        return List.of(
+                "http:127.0.0.1:" + port + "/",
+                "http:/127.0.0.1:" + port + "/",
+                "http:///127.0.0.1:" + port + "/",
+                "//127.0.0.1:" + port + "/",
+                "127.0.0.1:" + port + "/",
+                "http:\\\\127.0.0.1:" + port + "\\",
+                "HTTP://127.0.0.1:" + port + "/",
+                "https://127.0.0.1:" + port + "/",
+                "ftp://127.0.0.1:" + port + "/",
+                "gopher://127.0.0.1:" + port + "/_GET",
+                "jar:http://127.0.0.1:" + port + "/x.jar!/",
+                "file:///etc/passwd",
+                "file://127.0.0.1/etc/passwd",
+                "reference:file:/etc/passwd",
+                "data:text/plain,hello",
+                " http://127.0.0.1:" + port + "/",
+                "http://user:word@127.0.0.1:" + port + "/",
+                "http://127.0.0.1:0" + port + "/");
+    }
+}
