@@ -90,6 +90,7 @@ public final class FrontServlet extends HttpServlet {
     private Answer answer(HttpServletRequest request) throws Exception {
         hosts.checkHost(request);
         RequestPath path = RequestPath.parse(request.getRequestURI());
+        RequestPath.checkQuery(request.getQueryString());
         Router.Found found = router.find(request.getMethod(), path);
         return switch (found) {
             case Router.Found.Matched(Route route, Map<String, String> variables) ->

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decoded path of a request, segment by segment. Whatever two readers could understand differently is refused: dot segments,
@@ -33,6 +34,18 @@ public record RequestPath(List<String> segments) {
             segments.add(check(segment));
         }
         return new RequestPath(List.copyOf(segments));
+    }
+
+    /**
+     * Checks the raw query of a request, which the server decodes only when a parameter is asked for, and then as if a mistake
+     * in it were its own.
+     *
+     * @throws ProblemException 400 with what is wrong
+     */
+    static void checkQuery(@Nullable String raw) {
+        if (raw != null) {
+            decode(raw);
+        }
     }
 
     /** Returns the decoded path, with its slashes. */

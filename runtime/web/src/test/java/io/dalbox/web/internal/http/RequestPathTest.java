@@ -1,6 +1,7 @@
 package io.dalbox.web.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLEncoder;
@@ -58,5 +59,19 @@ class RequestPathTest {
             })
     void hostilePathsAreRefused(String raw) {
         assertThatThrownBy(() -> RequestPath.parse(raw)).isInstanceOf(ProblemException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"path=%zz", "path=%", "%4=x", "path=%ff%fe", "path=%C0%AE"})
+    void queriesThatCannotBeDecodedAreRefused(String raw) {
+        assertThatThrownBy(() -> RequestPath.checkQuery(raw))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.status()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "path=/module/hello/", "a=%C3%BC+b&c=%25", "x=ü"})
+    void otherQueriesPass(String raw) {
+        assertThatCode(() -> RequestPath.checkQuery(raw)).doesNotThrowAnyException();
     }
 }
