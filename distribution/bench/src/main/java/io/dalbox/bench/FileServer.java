@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 final class FileServer implements AutoCloseable {
 
     private static final String CONFIGURATION = """
-            daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log; worker_processes 1;
+            %3$s daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log; worker_processes 1;
             events { worker_connections 256; }
             http {
               access_log off; sendfile on; client_body_temp_path %1$s/t; proxy_temp_path %1$s/t; fastcgi_temp_path %1$s/t;
@@ -31,7 +31,8 @@ final class FileServer implements AutoCloseable {
     FileServer(Path folder) throws IOException {
         root = Files.createDirectories(folder.resolve("www"));
         port = DalboxProcess.freePort();
-        Path configuration = Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port));
+        Path configuration =
+                Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(folder, port, user()));
         String nginx = Files.isExecutable(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
         process = new ProcessBuilder(
                         nginx,
@@ -44,6 +45,11 @@ final class FileServer implements AutoCloseable {
                 .inheritIO()
                 .start();
         awaitListening();
+    }
+
+    // Started by root, nginx would serve as another user, who cannot read our scratch folder.
+    private static String user() {
+        return "root".equals(System.getProperty("user.name")) ? "user root;" : "";
     }
 
     String url(String name) {
