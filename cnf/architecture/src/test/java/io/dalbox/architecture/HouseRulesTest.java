@@ -39,8 +39,15 @@ class HouseRulesTest {
             Map.entry("testing", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")));
 
     private static final List<String> PLUGIN_LIBRARIES = List.of(
-            "java.", "javax.", "org.osgi.", "org.slf4j", "tools.jackson.", "com.fasterxml.jackson.annotation",
-            "jakarta.servlet", "ai.onnxruntime", "org.jspecify.");
+            "java.",
+            "javax.",
+            "org.osgi.",
+            "org.slf4j",
+            "tools.jackson.",
+            "com.fasterxml.jackson.annotation",
+            "jakarta.servlet",
+            "ai.onnxruntime",
+            "org.jspecify.");
 
     private static Workspace workspace;
 
@@ -55,7 +62,9 @@ class HouseRulesTest {
         List<String> wrong = new ArrayList<>();
         crossings().forEach(crossing -> {
             Set<String> allowed = MAY_USE.get(crossing.from().substring("runtime/".length()));
-            assertThat(allowed).as(crossing.from() + " has no place in the layers yet").isNotNull();
+            assertThat(allowed)
+                    .as(crossing.from() + " has no place in the layers yet")
+                    .isNotNull();
             if (!allowed.contains(crossing.to().replace("runtime/", ""))) {
                 wrong.add(crossing.toString());
             }
@@ -136,7 +145,8 @@ class HouseRulesTest {
     }
 
     private static DescribedPredicate<JavaClass> belongTo(String modules) {
-        return DescribedPredicate.describe("belong to " + modules, type -> moduleOf(type).startsWith(modules));
+        return DescribedPredicate.describe(
+                "belong to " + modules, type -> moduleOf(type).startsWith(modules));
     }
 
     private static String moduleOf(JavaClass type) {

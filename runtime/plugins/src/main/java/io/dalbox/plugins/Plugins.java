@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.osgi.framework.Bundle;
 
@@ -32,6 +33,14 @@ public interface Plugins {
      * @throws ActionException {@code INVALID} if the jar is refused, with the reason
      */
     PluginInfo install(InputStream jar, String fileName, String caller);
+
+    /**
+     * Says what installing a jar would change. Verifies and resolves it beside what runs; none of its code is entered.
+     *
+     * @param fileName for messages
+     * @throws ActionException {@code INVALID} if the jar itself is refused, with the reason
+     */
+    Preview preview(InputStream jar, String fileName);
 
     /** Lets a plugin run. */
     PluginInfo enable(String id);
@@ -63,6 +72,36 @@ public interface Plugins {
 
     /** Calls {@code listener} after each change; the second argument tells a removal. */
     Registration listen(BiConsumer<PluginInfo, Boolean> listener);
+
+    /**
+     * What installing a jar would change.
+     *
+     * @param id the plugin's id; for a library its symbolic name
+     * @param name for people
+     * @param version of the jar
+     * @param running the version that runs now, or {@code null}
+     * @param change what it would be
+     * @param reason why it would be refused, or {@code null}
+     * @param refreshed names of other bundles that would be stopped and wired anew
+     */
+    record Preview(
+            String id,
+            String name,
+            String version,
+            @Nullable String running,
+            Change change,
+            @Nullable String reason,
+            List<String> refreshed) {
+
+        /** Kinds of change. */
+        public enum Change {
+            INSTALL,
+            UPDATE,
+            DOWNGRADE,
+            NONE,
+            REFUSED
+        }
+    }
 
     /** A hold on a live plugin. */
     interface Lease extends AutoCloseable {

@@ -58,6 +58,11 @@ final class FolderChanges {
         }
     }
 
+    /** Forgets a spooled jar; the store drops its copy with the next collection. */
+    static void discard(Spooled spooled) {
+        delete(spooled.part);
+    }
+
     /** Gives a spooled jar its name: that of the file which holds the same plugin, or its own. */
     String place(Spooled spooled, Catalog catalog) {
         try {

@@ -42,6 +42,7 @@ public final class PluginHost {
     final Ledger ledger;
     final Deployer deployer;
     final Lifecycle lifecycle;
+    final Previewer previewer;
     final Intake intake;
     final LeakAudit leaks;
     final ActionTable table;
@@ -72,6 +73,7 @@ public final class PluginHost {
         Starter starter = new Starter(core, table, calls, health, ledger, leaks, settings);
         this.lifecycle = new Lifecycle(starter, ledger, jars, board, b -> jars.owns(b.getLocation()));
         this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, places.safe());
+        this.previewer = new Previewer(context, deployer, starter);
         this.intake = new Intake(jars, ledger, context);
         this.drops = new DropFolder(places.drops(), new DropIntake(intake, conductor, deployer));
         // A candidate may have the name and version of the bundle it replaces; the catalog sees to one owner a name.

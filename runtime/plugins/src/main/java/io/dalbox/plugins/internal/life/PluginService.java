@@ -39,9 +39,7 @@ public final class PluginService implements Plugins {
         return host.board.find(id).map(this::withHealthOfNow);
     }
 
-    // A component may break long after the start, as by new settings; only the asking person needs to know, so it is
-    // looked at
-    // when asked.
+    // A component may break long after the start, as by new settings; so its health is looked at when somebody asks.
     private PluginInfo withHealthOfNow(PluginInfo row) {
         if (row.state() != PluginState.LIVE) {
             return row;
@@ -78,6 +76,16 @@ public final class PluginService implements Plugins {
             return name;
         });
         return row(spooled.key());
+    }
+
+    @Override
+    public Preview preview(InputStream jar, String fileName) {
+        FolderChanges.Spooled spooled = folder.spool(jar, fileName);
+        try {
+            return host.conductor.now(INSTALL_LIMIT, () -> host.previewer.preview(spooled.jar()));
+        } finally {
+            FolderChanges.discard(spooled);
+        }
     }
 
     @Override

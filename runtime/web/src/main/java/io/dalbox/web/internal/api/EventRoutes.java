@@ -49,9 +49,11 @@ public final class EventRoutes {
         int limit = (int) request.number("limit", 100, 1, 1000);
         String type = request.query("type").orElse(null);
         boolean inOrder = request.query("after").isPresent();
+        // Every list goes on with `cursor`; here it is the place of the oldest event seen.
+        String before = request.query("cursor").isPresent() ? "cursor" : "before";
         List<JournalEvent> events = inOrder
                 ? journal.read(request.number("after", 0, 0, Long.MAX_VALUE), limit, type)
-                : journal.newest(request.number("before", 0, 0, Long.MAX_VALUE), limit, type);
+                : journal.newest(request.number(before, 0, 0, Long.MAX_VALUE), limit, type);
         List<ObjectNode> items = events.stream().map(EventRoutes::view).toList();
         Long next = events.size() < limit ? null : Long.valueOf(events.getLast().sequence());
         return Answer.list(items, next);

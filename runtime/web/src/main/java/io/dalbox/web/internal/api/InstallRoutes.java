@@ -42,12 +42,29 @@ public final class InstallRoutes {
 
     /** Returns them. */
     public List<Route> routes() {
-        return List.of(Route.needs(
-                "core.admin",
-                "POST /api/plugins",
-                new Body.Raw(MAX_JAR, Set.of(MULTIPART, "application/json")),
-                "Install a plugin: a jar as multipart, or {\"url\"}",
-                this::install));
+        return List.of(
+                Route.needs(
+                        "core.admin",
+                        "POST /api/plugins",
+                        new Body.Raw(MAX_JAR, Set.of(MULTIPART, "application/json")),
+                        "Install a plugin: a jar as multipart, or {\"url\"}",
+                        this::install),
+                Route.needs(
+                        "core.admin",
+                        "POST /api/plugins/preview",
+                        new Body.Raw(MAX_JAR, Set.of(MULTIPART)),
+                        "Say what installing a jar would change, without doing it",
+                        this::preview));
+    }
+
+    private Answer preview(Request request) throws IOException {
+        String type = Objects.requireNonNullElse(request.http().getContentType(), "");
+        try {
+            MultipartFile file = MultipartFile.open(request.http().getInputStream(), type);
+            return Answer.json(plugins.preview(file.content(), file.name()));
+        } catch (EOFException e) {
+            throw new ProblemException(400, String.valueOf(e.getMessage()) + ".");
+        }
     }
 
     private Answer install(Request request) throws IOException {

@@ -45,7 +45,8 @@ public final class FrontServlet extends HttpServlet {
         Answer answer;
         try {
             answer = answer(request);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            // The errors are those of a plugin's code; without a catch the container would answer in its own words.
             answer = problem(request, Problems.of(e, request.getRequestURI()));
             drain(request);
         }
