@@ -50,7 +50,8 @@ public record MultipartFile(String name, InputStream content) {
         throw ProblemException.field("/file", "The body has no file. Send one as a part with a filename.");
     }
 
-    // Read by hand: a regular expression with a choice in a loop takes a stack frame for every character of a long name.
+    // Read by hand: a regular expression with a choice in a loop takes a stack frame for every character of a long
+    // name.
     private static Optional<String> fileName(String headers) {
         Matcher start = FILE_NAME.matcher(headers);
         if (!start.find()) {

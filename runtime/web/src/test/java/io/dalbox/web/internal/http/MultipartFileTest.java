@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MultipartFileTest {
 
@@ -52,6 +56,42 @@ class MultipartFileTest {
         assertThatThrownBy(() -> MultipartFile.open(new ByteArrayInputStream(body), TYPE))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("no file");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '!',
+            value = {
+                "filename=\"a b.jar\" | a b.jar",
+                "filename=\"a\\\"b.jar\"; x=y | a\\\"b.jar",
+                "FileName=a.jar;x=y | a.jar",
+                "filename=\"\" | !!",
+                "filename=\"never ends |",
+                "filename=\"ends with\\\" |",
+                "filename= |",
+                "filename |"
+            })
+    void namesAreReadAsTheyAreGiven(String parameter, @Nullable String name) throws IOException {
+        byte[] body =
+                concat("--xYz\r\nContent-Disposition: form-data; name=\"a\"; ", parameter, "\r\n\r\nb\r\n--xYz--\r\n");
+        if (name == null) {
+            assertThatThrownBy(() -> MultipartFile.open(new ByteArrayInputStream(body), TYPE))
+                    .isInstanceOf(ProblemException.class);
+        } else {
+            assertThat(MultipartFile.open(new ByteArrayInputStream(body), TYPE).name())
+                    .isEqualTo(name);
+        }
+    }
+
+    @Test
+    void aVeryLongNameComesThrough() throws IOException {
+        for (String name : List.of("long".repeat(3500), "\\\"".repeat(7000))) {
+            byte[] body =
+                    concat("--xYz\r\nContent-Disposition: form-data; filename=\"", name, "\"\r\n\r\nb\r\n--xYz--\r\n");
+            assertThat(MultipartFile.open(new ByteArrayInputStream(body), TYPE).name())
+                    .isEqualTo(name);
+        }
     }
 
     private static byte[] body(byte[] content) throws IOException {
