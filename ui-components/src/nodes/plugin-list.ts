@@ -53,6 +53,7 @@ class PluginList extends Element {
     if (this.context.store.status(this.source) !== 'ready') {
       return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     }
+    if (this.node['limit']) return this.brief(plugins, this.node['limit'] as number);
     const wanted = this.search.trim().toLowerCase();
     const found = plugins.filter((plugin) => !wanted || `${plugin.name} ${plugin.id} ${plugin.description ?? ''}`.toLowerCase().includes(wanted));
     return html`<div class="stack">
@@ -62,6 +63,17 @@ class PluginList extends Element {
       ${plugins.length > 0 && found.length === 0 ? html`<div class="empty compact">${icon('search')}<p class="empty-title">${t('table.none')}</p></div>` : nothing}
       ${GROUPS.map((group) => this.group(group, found.filter((plugin) => groupOf(plugin) === group)))}
     </div>`;
+  }
+
+  /** In a card: how they are, those that need help first. */
+  private brief(plugins: readonly Plugin[], limit: number): TemplateResult {
+    const shown = plugins.filter((plugin) => groupOf(plugin) !== 'library')
+      .sort((a, b) => GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) || a.name.localeCompare(b.name, document.documentElement.lang));
+    return html`<ul class="plugin-brief">${repeat(shown.slice(0, limit), (plugin) => plugin.id, (plugin) => {
+      const state = stateOf(plugin);
+      return html`<li>${tile(plugin.id, plugin.icon, 'small')}<span class="plugin-name">${plugin.name}</span>
+        <span class="plugin-state tone-${TONES[state] ?? 'neutral'}"><span class="dot" aria-hidden="true"></span><span>${t(`plugin.state.${state}` as TextKey)}</span></span></li>`;
+    })}</ul>${shown.length > limit ? html`<p class="muted small">${t('plugin.more', { count: shown.length - limit })}</p>` : nothing}`;
   }
 
   private zone(): TemplateResult {
@@ -89,7 +101,7 @@ class PluginList extends Element {
     return html`<li class="plugin-row">
       ${tile(plugin.id, library ? 'library' : plugin.icon)}
       <div class="plugin-text">
-        <div class="plugin-line"><h3>${name}</h3><span class="plugin-version">${plugin.version}</span>
+        <div class="plugin-line"><h3>${name}</h3><span class="plugin-version" title=${plugin.version}>${plugin.version.replace(/\.SNAPSHOT$/, '')}</span>
           ${plugin['source'] === 'shipped' ? html`<span class="badge">${t('plugin.shipped')}</span>` : nothing}
           ${plugin['leaks'] ? html`<span class="badge tone-warning">${t('plugin.leaks')}</span>` : nothing}</div>
         ${plugin.description && (!why || state === 'live' || tone === 'neutral') ? html`<p class="plugin-about">${plugin.description}</p>` : nothing}
@@ -107,7 +119,7 @@ class PluginList extends Element {
     if (!shell.value.user?.administrator) return nothing;
     const verb: Verb | null = state === 'quarantined' ? (plugin['can_rollback'] ? 'rollback' : 'enable') : state === 'failed' ? 'restart' : state === 'disabled' ? 'enable' : null;
     if (!verb) return nothing;
-    return button({ label: verb === 'rollback' ? t('plugin.rollback.short') : t(`plugin.${verb}`), size: 'small', className: 'plugin-next-button', about: plugin.name, click: () => void this.control(plugin, verb) });
+    return button({ label: verb === 'rollback' ? t('plugin.rollback.short') : state === 'failed' ? t('retry') : t(`plugin.${verb}`), size: 'small', className: 'plugin-next-button', about: plugin.name, click: () => void this.control(plugin, verb) });
   }
 
   private problems(plugin: Plugin): TemplateResult | typeof nothing {

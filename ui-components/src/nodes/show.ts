@@ -117,7 +117,7 @@ draws('timeline', (node, context) => {
     const time = fill(item['time'] ?? '${row.time}', scope);
     const hint = fillText(item['hint'], scope);
     return html`<li class="tone-${fillText(item['tone'], scope) || 'neutral'}"><div class="timeline-text"><span>${fillText(item['title'] ?? '${row.title}', scope)}</span>
-      ${hint ? html`<span class="muted small">${hint}</span>` : nothing}</div>
+      ${hint && hint !== format.DASH ? html`<span class="muted small">${hint}</span>` : nothing}</div>
       <time class="muted small" datetime=${String(time ?? '')} title=${format.date(time)}>${format.relative(time)}</time></li>`;
   })}</ol>`;
 });

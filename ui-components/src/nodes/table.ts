@@ -15,7 +15,7 @@ import { draws } from './index.ts';
 import { empty } from './show.ts';
 import { searchBox } from './search-box.ts';
 import { choices, fitting, select, tracks, type Query } from './table-model.ts';
-import { cell, isNumeric, labelOf, valueOf, type Column } from './values.ts';
+import { cell, cellHint, isNumeric, labelOf, valueOf, type Column } from './values.ts';
 import { VirtualRows } from './virtual.ts';
 
 const hovers = matchMedia('(hover: hover)');
@@ -172,7 +172,7 @@ class Table extends Element {
       ${selectable ? html`<span role="cell" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.row', { name: title })}
         .checked=${this.selected.has(id)} @click=${(event: MouseEvent) => this.toggle(id, event.shiftKey, source)} /></span>` : nothing}
       ${columns.map((column, at) => html`<span role="cell" class="cell ${isNumeric(column) ? 'number' : ''} ${at === 0 ? 'first' : ''}">${at === 0 && to
-        ? html`<a class="row-link" href=${to}>${cell(column, row, this.context)}</a>` : cell(column, row, this.context)}</span>`)}
+        ? html`<a class="row-link" href=${to}>${cell(column, row, this.context)}</a>` : cell(column, row, this.context)}${cellHint(column, row, this.context)}</span>`)}
       ${actions ? html`<span role="cell" class="row-actions">${this.rowActions(inner, row, source, title)}</span>` : nothing}
     </div>`;
   }
@@ -201,7 +201,7 @@ class Table extends Element {
     const title = this.rowTitle(columns, row);
     const [first, ...rest] = columns as [Column, ...Column[]];
     const badges = rest.filter((column) => column.as === 'badge');
-    const bars = rest.filter((column) => column.as === 'progress' && row['state'] !== 'completed');
+    const bars = rest.filter((column) => column.as === 'progress' && !['completed', 'error', 'cancelled'].includes(row['state']));
     const facts = rest.filter((column) => !badges.includes(column) && column.as !== 'progress' && valueOf(column, row, this.context) != null).slice(0, 3);
     const actions = applicable(option<string[]>(this.node, 'row_actions'), inner).filter((action) => isShown(action, inner.scope));
     const to = fillText(this.node['to'], inner.scope);
@@ -213,6 +213,7 @@ class Table extends Element {
         <div class="row-card-title">${to ? html`<a class="row-link" href=${to}>${cell(first, row, this.context)}</a>` : cell(first, row, this.context)}</div>
         ${actions.length > 0 ? moreMenu(actionEntries(actions, inner, { source, row }), title) : nothing}
       </div>
+      ${cellHint(first, row, this.context)}
       ${bars.map((column) => cell(column, row, this.context))}
       <div class="row-card-facts">${badges.map((column) => cell(column, row, this.context))}
         ${facts.map((column) => html`<span class="fact"><span class="visually-hidden">${fillText(column.label ?? '', this.context.scope)}: </span>${cell(column, row, this.context)}</span>`)}</div>

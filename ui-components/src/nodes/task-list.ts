@@ -4,7 +4,7 @@ import { controlTask, taskActions } from '../app/tasks.ts';
 import { shell } from '../app/state.ts';
 import * as format from '../core/format.ts';
 import { t } from '../core/i18n.ts';
-import type { Node, Task } from '../core/model.ts';
+import type { NavEntry, Node, Task } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
@@ -57,6 +57,7 @@ class TaskList extends Element {
     const status = this.context.store.status(this.source);
     if (status !== 'ready') return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     if (all.length === 0) return html`<div class="empty">${icon('list-checks')}<p class="empty-title">${t('tasks.empty')}</p><p class="empty-hint">${t('tasks.empty.hint')}</p></div>`;
+    if (this.node['limit']) return this.brief(all.slice(0, this.node['limit'] as number));
     const wanted = this.search.trim().toLowerCase();
     const tasks = all.filter((task) => IN_TAB[this.tab](task) && (!wanted || `${taskTitle(task)} ${task.plugin} ${task.action}`.toLowerCase().includes(wanted)));
     return html`<div class="toolbar">
@@ -85,15 +86,33 @@ class TaskList extends Element {
       ${repeat(tasks.slice(start, end), (task) => task.task_id, (task, index) => this.row(task, start + index, tasks.length))}</ul>`;
   }
 
+  /** In a card: what each is about and how far it is; there is nothing to press. */
+  private brief(tasks: readonly Task[]): TemplateResult {
+    return html`<ul class="task-brief">${repeat(tasks, (task) => task.task_id, (task) => {
+      const title = taskTitle(task);
+      const going = ['running', 'paused'].includes(task.state);
+      return html`<li>
+        ${tile(task.plugin, this.nav(task)?.icon ?? 'zap', 'small')}
+        <div class="task-main"><div class="task-title">${name(title)}</div>
+          <p class="task-sub muted small">${task.state === 'error' ? errorText(task) : this.facts(task).join(' · ') || this.nav(task)?.label}</p></div>
+        ${going ? this.progress(task, title) : html`<span class="task-end">${badge(taskWord(task), TASK_TONES[task.state] ?? 'neutral')}</span>`}
+      </li>`;
+    })}</ul>`;
+  }
+
+  private nav(task: Task): NavEntry | undefined {
+    return shell.value.nav.find((entry) => entry.plugin === task.plugin);
+  }
+
   private row(task: Task, index: number, count: number): TemplateResult {
     const title = taskTitle(task);
-    const nav = shell.value.nav.find((entry) => entry.plugin === task.plugin);
+    const nav = this.nav(task);
     const word = taskWord(task);
     return html`<li class="task-row state-${task.state}" data-index=${index} aria-setsize=${count} aria-posinset=${index + 1}>
       ${tile(task.plugin, nav?.icon ?? 'zap')}
       <div class="task-main">
         <div class="task-title">${name(title)}</div>
-        <div class="task-sub muted small"><span class="task-plugin">${nav?.label ?? task.plugin}</span><span class="task-word">${word}</span>${this.facts(task).map((fact) => html`<span>${fact}</span>`)}</div>
+        <div class="task-sub muted small"><span class="task-plugin">${nav?.label ?? task.plugin}</span><span class="task-word">${word}</span>${this.facts(task).map((fact) => html`<span class=${fact.includes(' / ') ? 'task-part' : ''}>${fact}</span>`)}</div>
         ${task.state === 'error' ? html`<p class="task-error small">${errorText(task)}</p>` : nothing}
       </div>
       <div class="task-progress">${this.progress(task, title)}</div>

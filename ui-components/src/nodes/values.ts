@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import * as format from '../core/format.ts';
 import { fill, fillText } from '../core/expr.ts';
 import { t, tOr } from '../core/i18n.ts';
@@ -21,6 +21,7 @@ export interface Column {
   width?: 's' | 'm' | 'l' | 'grow';
   when?: string;
   to?: string;
+  hint?: string;
 }
 
 const NUMERIC = new Set(['bytes', 'speed', 'duration', 'number', 'percent']);
@@ -44,12 +45,19 @@ export function valueOf(column: Column, row: Row, context: Context): unknown {
   return column.field.split('.').reduce<any>((at, part) => at?.[part], row) ?? null;
 }
 
+/** The muted line below a cell; what made a task fail is said in its tone. */
+export function cellHint(column: Column, row: Row, context: Context): TemplateResult | typeof nothing {
+  const hint = column.hint ? fillText(column.hint, { ...context.scope, row }) : '';
+  return hint && hint !== format.DASH ? html`<span class="cell-hint small ${stateOf(row) === 'error' ? 'tone-text-danger' : 'muted'}" title=${hint}>${hint}</span>` : nothing;
+}
+
 /** What a cell shows. */
 export function cell(column: Column, row: Row, context: Context): TemplateResult | string {
   const value = valueOf(column, row, context);
   switch (column.as) {
     case 'progress':
-      return progressBar({ value: format.numeric(value), label: column.label ?? column.field, state: stateOf(row) });
+      // A task that failed before it began got nowhere; an empty bar would say that it still may.
+      return stateOf(row) === 'error' && !value ? format.DASH : progressBar({ value: format.numeric(value), label: column.label ?? column.field, state: stateOf(row) });
     case 'badge':
       return value === null ? format.DASH : badge(labelOf(value, column.labels, context), column.tones?.[String(value)] ?? 'neutral');
     case 'bytes':

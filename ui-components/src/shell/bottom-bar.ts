@@ -25,11 +25,13 @@ export class BottomBar extends Element {
   protected override render(): TemplateResult {
     const entries = barEntries(shell.value.nav);
     const inBar = entries.some((entry) => isCurrent(entry, view.value.path));
+    // One number is enough: the tasks in the bar say it already.
+    const counted = entries.some((entry) => entry.id === 'core/tasks');
     return html`<nav class="bottom-bar" aria-label=${t('nav.main')}>
       ${entries.map((entry) => html`<a href=${entry.to} class="bar-item" aria-current=${isCurrent(entry, view.value.path) ? 'page' : nothing}>
         <span class="bar-icon">${icon(entry.icon)}${badge(entry.badge)}</span><span class="bar-label">${entry.label}</span></a>`)}
       <button type="button" class="bar-item ${inBar ? '' : 'current'}" aria-haspopup="dialog" @click=${openMore}>
-        <span class="bar-icon">${icon('menu')}${badge(activeTasks().length, t('tray.running'))}</span><span class="bar-label">${t('nav.more')}</span>
+        <span class="bar-icon">${icon('menu')}${counted ? nothing : badge(activeTasks().length, t('tray.running'))}</span><span class="bar-label">${t('nav.more')}</span>
       </button>
     </nav>`;
   }

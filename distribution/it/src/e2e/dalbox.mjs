@@ -1,7 +1,7 @@
 // Starts the shipped tree in a process of its own, and a browser to look at it.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdtemp, mkdir } from 'node:fs/promises';
+import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -31,6 +31,9 @@ export async function newHome() {
   await mkdir(join(home, 'plugins'));
   return home;
 }
+
+/** Removes a home and all that was downloaded into it. */
+export const removeHome = (home) => rm(home, { recursive: true, force: true });
 
 /** Starts Dalbox; the answer has `base`, `api(method, path, body)`, `kill()` and `terminate()`. */
 export async function start(home, port, environment = {}) {

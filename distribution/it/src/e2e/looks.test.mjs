@@ -1,19 +1,24 @@
 // Every page × language × theme × width: no violation, no accessibility finding, no error, no sideways scrolling.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axeSource, browser, freePort, login, newHome, openPage, prefer, start } from './dalbox.mjs';
+import { axeSource, browser, freePort, login, newHome, openPage, prefer, removeHome, start } from './dalbox.mjs';
+import { furnish } from './scene.mjs';
 
 const pages = ['/', '/plugins', '/tasks', '/events', '/settings', '/module/download/', '/module/hello/'];
-let dalbox, chromium;
+let home, dalbox, chromium, leave;
 
 before(async () => {
-  dalbox = await start(await newHome(), await freePort());
+  home = await newHome();
+  dalbox = await start(home, await freePort());
+  leave = await furnish(dalbox, home, 0.01);
   chromium = await browser();
 });
 
 after(async () => {
   await chromium?.close();
+  await leave?.();
   await dalbox?.terminate();
+  await removeHome(home);
 });
 
 for (const locale of ['zh-CN', 'en']) {

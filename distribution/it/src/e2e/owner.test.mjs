@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { browser, freePort, login, newHome, openPage, start, tree } from './dalbox.mjs';
+import { browser, freePort, login, newHome, openPage, removeHome, start, tree } from './dalbox.mjs';
 import { serveFile } from './files.mjs';
 
 let home, port, dalbox, chromium, context, page, faults;
@@ -22,6 +22,7 @@ before(async () => {
 after(async () => {
   await chromium?.close();
   await dalbox?.terminate();
+  await removeHome(home);
 });
 
 async function dropDownload() {

@@ -1,7 +1,7 @@
 // Takes the pictures in docs/images from the assembled tree: `node screenshots.mjs [FOLDER]`, after a build.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { browser, freePort, login, newHome, openPage, prefer, start } from './dalbox.mjs';
+import { browser, freePort, login, newHome, openPage, prefer, removeHome, start } from './dalbox.mjs';
 import { furnish } from './scene.mjs';
 
 const folder = resolve(process.argv[2] ?? new URL('../../../../docs/images', import.meta.url).pathname);
@@ -36,4 +36,5 @@ try {
   await chromium.close();
   await leave?.();
   await dalbox.terminate();
+  await removeHome(home);
 }

@@ -45,7 +45,7 @@ final class Failures {
 
     /** Returns the failure that an answer means. */
     static StatusException status(FetchResponse response) {
-        String host = Words.url(response.url());
+        String host = Words.host(response.url());
         String said = switch (response.status()) {
             case 401 -> "wants a login (401); give an Authorization header";
             case 403 -> "does not allow it (403); the link may have expired, or needs a login or other headers";

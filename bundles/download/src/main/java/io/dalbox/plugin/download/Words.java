@@ -20,6 +20,11 @@ final class Words {
         return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS.get(unit));
     }
 
+    /** Returns the host of a URL, with its port when it names one. */
+    static String host(String url) {
+        return url(url).replaceFirst("^[^/]*//", "").replaceFirst("/.*", "");
+    }
+
     /** Returns a URL without what may be secret: credentials, query and fragment. */
     static String url(String url) {
         return url.split("[?#]", 2)[0].replaceFirst("//[^/@]*@", "//");

@@ -216,7 +216,7 @@ class PageServiceTest {
     void theHomePageShowsTheCardsOfAllPlugins() {
         ObjectNode home = page("/", viewer("zh-CN"));
         assertThat(home.path("template").asString()).isEqualTo("dashboard");
-        assertThat(cards(home)).containsExactly("core/system", "core/recent", "demo/now");
+        assertThat(cards(home)).containsExactly("core/recent", "demo/now", "core/plugins", "core/events");
         JsonNode card = home.at("/body/2");
         assertThat(card.path("to").asString()).isEqualTo("/module/demo/");
         assertThat(card.path("title").asString()).isEqualTo("演示");
@@ -232,13 +232,13 @@ class PageServiceTest {
     @Test
     void theHomePageIsArrangedPerPerson() {
         pins.arrangeHome("ann", new Pins.Home(List.of("demo/rare", "away/card", "demo/now"), List.of("core/recent")));
-        assertThat(cards(page("/", viewer("en")))).containsExactly("demo/rare", "demo/now", "core/system");
+        assertThat(cards(page("/", viewer("en")))).containsExactly("demo/rare", "demo/now", "core/plugins", "core/events");
     }
 
     @Test
     void anEmptyHomeWelcomes() {
         host.remove("demo");
-        assertThat(cards(page("/", viewer("en")))).containsExactly("core/welcome", "core/system", "core/recent");
+        assertThat(cards(page("/", viewer("en")))).containsExactly("core/welcome", "core/recent", "core/plugins", "core/events");
         assertThat(pages.page("/module/demo/", viewer("en"))).isEmpty();
     }
 
