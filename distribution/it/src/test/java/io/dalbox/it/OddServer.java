@@ -26,7 +26,7 @@ final class OddServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     OddServer() throws IOException {
-        socket = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+        socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("odd-server").start(this::accept);
     }
 
