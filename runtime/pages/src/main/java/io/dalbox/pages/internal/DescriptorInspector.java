@@ -1,6 +1,7 @@
 package io.dalbox.pages.internal;
 
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
+import io.dalbox.pages.internal.descriptor.DescriptorChecker.Checked;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginInspector;
 import io.dalbox.store.Store;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +25,7 @@ public final class DescriptorInspector implements PluginInspector {
 
     private final Assets assets;
     private final CheckedBefore before;
+    private final GoodFiles good;
     private final Lazy<DescriptorChecker> checker = new Lazy<>(DescriptorChecker::new);
 
     /** Finds the icons through the framework; nothing is read before the first plugin is inspected. */
@@ -33,12 +36,14 @@ public final class DescriptorInspector implements PluginInspector {
                 new CheckedBefore(
                         store,
                         context.getBundle().getVersion() + " "
-                                + context.getBundle().getLastModified()));
+                                + context.getBundle().getLastModified()),
+                new GoodFiles(store));
     }
 
-    DescriptorInspector(Assets assets, CheckedBefore before) {
+    DescriptorInspector(Assets assets, CheckedBefore before, GoodFiles good) {
         this.assets = assets;
         this.before = before;
+        this.good = good;
     }
 
     @Override
@@ -57,9 +62,14 @@ public final class DescriptorInspector implements PluginInspector {
     }
 
     private List<PluginInfo.Problem> check(String id, SortedMap<String, String> files, String hash) {
-        List<PluginInfo.Problem> problems = checker.get().check(id, files, assets.icons()).faults().stream()
-                .map(Faults::problem)
-                .toList();
+        Checked checked = checker.get().check(id, files, assets.icons());
+        // Here and not only when a page is drawn: a version whose pages nobody has opened is a good one to fall back to
+        // as well.
+        SortedMap<String, String> usable = new TreeMap<>(files);
+        usable.keySet().removeAll(checked.unusable());
+        good.keep(id, usable, checked.unusable());
+        List<PluginInfo.Problem> problems =
+                checked.faults().stream().map(Faults::problem).toList();
         before.keep(id, hash, problems);
         return problems;
     }

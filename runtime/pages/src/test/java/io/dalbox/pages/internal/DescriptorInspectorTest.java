@@ -48,7 +48,19 @@ class DescriptorInspectorTest {
         assertThat(inspector("2").inspect("demo", plugin.bundle())).isEmpty();
     }
 
+    @Test
+    void aGoodFileIsKeptThoughNobodyLookedAtItsPage() {
+        String good = "ui: 1\nid: demo\npages: []\n";
+        FakePlugin plugin = new FakePlugin("demo", folder, 1).file(FILE, good);
+        inspector("1").inspect("demo", plugin.bundle());
+
+        plugin.file(FILE, "ui: 1\nid: demo\npags: []\n");
+        inspector("1").inspect("demo", plugin.bundle());
+
+        assertThat(new GoodFiles(store).find("demo", FILE)).contains(good);
+    }
+
     private DescriptorInspector inspector(String version) {
-        return new DescriptorInspector(new Assets(() -> null), new CheckedBefore(store, version));
+        return new DescriptorInspector(new Assets(() -> null), new CheckedBefore(store, version), new GoodFiles(store));
     }
 }

@@ -232,13 +232,15 @@ class PageServiceTest {
     @Test
     void theHomePageIsArrangedPerPerson() {
         pins.arrangeHome("ann", new Pins.Home(List.of("demo/rare", "away/card", "demo/now"), List.of("core/recent")));
-        assertThat(cards(page("/", viewer("en")))).containsExactly("demo/rare", "demo/now", "core/plugins", "core/events");
+        assertThat(cards(page("/", viewer("en"))))
+                .containsExactly("demo/rare", "demo/now", "core/plugins", "core/events");
     }
 
     @Test
     void anEmptyHomeWelcomes() {
         host.remove("demo");
-        assertThat(cards(page("/", viewer("en")))).containsExactly("core/welcome", "core/recent", "core/plugins", "core/events");
+        assertThat(cards(page("/", viewer("en"))))
+                .containsExactly("core/welcome", "core/recent", "core/plugins", "core/events");
         assertThat(pages.page("/module/demo/", viewer("en"))).isEmpty();
     }
 
