@@ -217,7 +217,7 @@ class PageServiceTest {
         ObjectNode home = page("/", viewer("zh-CN"));
         assertThat(home.path("template").asString()).isEqualTo("dashboard");
         assertThat(cards(home)).containsExactly("core/recent", "demo/now", "core/plugins", "core/events");
-        JsonNode card = home.at("/body/2");
+        JsonNode card = home.at("/body/1");
         assertThat(card.path("to").asString()).isEqualTo("/module/demo/");
         assertThat(card.path("title").asString()).isEqualTo("演示");
         assertThat(card.path("data").propertyNames()).containsExactly("stats");

@@ -89,6 +89,11 @@ final class SchemaCheck {
     }
 
     private boolean typeFits(JsonNode schema, Tree tree, String what, Findings findings) {
+        // The values that a schema lists are single ones; a list or a group can never be among them.
+        if (!(tree instanceof Tree.Leaf) && (schema.has("enum") || schema.has("const"))) {
+            findings.fatal(tree.mark(), what + " must be a single value, not " + ScalarCheck.describe(tree));
+            return false;
+        }
         List<String> types = texts(schema.path("type"));
         if (types.isEmpty() || types.stream().anyMatch(type -> ScalarCheck.isOf(tree, type))) {
             return true;
