@@ -15,6 +15,7 @@ export interface NavEntry {
   plugin: string | null;
   section: 'start' | 'pinned' | 'media' | 'files' | 'tools' | 'system';
   label: string;
+  description?: string | null;
   icon: string;
   to: string;
   order: number;

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import * as format from '../core/format.ts';
 import { t } from '../core/i18n.ts';
 import type { Node, Row } from '../core/model.ts';
+import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { menu } from '../ui/menu.ts';
@@ -11,7 +12,7 @@ import { draws } from './index.ts';
 import { searchBox } from './search-box.ts';
 import { choices } from './table-model.ts';
 
-/** So many events are drawn; older ones are found by their type or by the search. */
+/** So many events are drawn; older ones are drawn when they are asked for. */
 const DRAWN = 300;
 
 draws('event-list', (node, context) => {
@@ -22,17 +23,19 @@ draws('event-list', (node, context) => {
 
 /** The journal: what was announced, by whom and when, with its data behind each row. */
 class EventList extends Element {
-  static override properties = { node: { attribute: false }, context: { attribute: false }, source: {}, kind: { state: true }, search: { state: true } };
+  static override properties = { node: { attribute: false }, context: { attribute: false }, source: {}, kind: { state: true }, search: { state: true }, drawn: { state: true } };
   declare node: Node;
   declare context: Context;
   declare source: string;
   declare kind: string;
   declare search: string;
+  declare drawn: number;
 
   constructor() {
     super();
     this.kind = '';
     this.search = '';
+    this.drawn = DRAWN;
   }
 
   protected override render(): TemplateResult {
@@ -41,7 +44,7 @@ class EventList extends Element {
     if (all.length === 0) return html`<div class="empty">${icon('radio')}<p class="empty-title">${t('events.empty')}</p><p class="empty-hint">${t('events.empty.hint')}</p></div>`;
     const wanted = this.search.trim().toLowerCase();
     const found = all.filter((event) => (!this.kind || event['type'] === this.kind) && (!wanted || JSON.stringify(event).toLowerCase().includes(wanted)));
-    const ordered = [...found].sort((a, b) => (format.instant(b['time']) ?? 0) - (format.instant(a['time']) ?? 0)).slice(0, DRAWN);
+    const ordered = [...found].sort((a, b) => (format.instant(b['time']) ?? 0) - (format.instant(a['time']) ?? 0)).slice(0, this.drawn);
     return html`<div class="toolbar">
         ${searchBox(t('table.search'), this.search, (value) => (this.search = value))}
         ${menu(html`<button slot="trigger" type="button" class="button secondary small filter ${this.kind ? 'active' : ''}">${icon('list-filter')}<span>${this.kind || t('events.type')}</span></button>`, [
@@ -51,7 +54,13 @@ class EventList extends Element {
         <span class="toolbar-count muted small" role="status">${t('table.count', { count: found.length })}</span>
       </div>
       ${ordered.length === 0 ? html`<div class="empty compact">${icon('search')}<p class="empty-title">${t('table.none')}</p></div>`
-        : html`<ul class="panel-list event-rows">${repeat(ordered, (event) => event['id'], (event) => this.row(event))}</ul>`}`;
+        : html`<ul class="panel-list event-rows">${repeat(ordered, (event) => event['id'], (event) => this.row(event))}</ul>`}
+      ${found.length > this.drawn || this.context.store.hasMore(this.source) ? html`<p class="table-more">${button({ label: t('events.older'), size: 'small', click: () => this.older() })}</p>` : nothing}`;
+  }
+
+  private older(): void {
+    this.drawn += DRAWN;
+    void this.context.store.more(this.source);
   }
 
   private row(event: Row): TemplateResult {

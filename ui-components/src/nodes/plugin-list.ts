@@ -14,6 +14,7 @@ import type { MenuEntry } from '../ui/menu.ts';
 import { moreMenu } from './action-buttons.ts';
 import type { Context } from './context.ts';
 import { draws } from './index.ts';
+import { pluginAbout, pluginName } from './plugin-text.ts';
 import { searchBox } from './search-box.ts';
 
 type Group = 'attention' | 'active' | 'off' | 'library';
@@ -55,7 +56,7 @@ class PluginList extends Element {
     }
     if (this.node['limit']) return this.brief(plugins, this.node['limit'] as number);
     const wanted = this.search.trim().toLowerCase();
-    const found = plugins.filter((plugin) => !wanted || `${plugin.name} ${plugin.id} ${plugin.description ?? ''}`.toLowerCase().includes(wanted));
+    const found = plugins.filter((plugin) => !wanted || `${pluginName(plugin)} ${plugin.name} ${plugin.id} ${pluginAbout(plugin) ?? ''}`.toLowerCase().includes(wanted));
     return html`<div class="stack">
       ${shell.value.user?.administrator ? this.zone() : nothing}
       ${plugins.length >= SEARCH_FROM ? html`<div class="toolbar">${searchBox(t('plugin.search'), this.search, (value) => (this.search = value))}</div>` : nothing}
@@ -68,10 +69,10 @@ class PluginList extends Element {
   /** In a card: how they are, those that need help first. */
   private brief(plugins: readonly Plugin[], limit: number): TemplateResult {
     const shown = plugins.filter((plugin) => groupOf(plugin) !== 'library')
-      .sort((a, b) => GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) || a.name.localeCompare(b.name, document.documentElement.lang));
+      .sort((a, b) => GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) || pluginName(a).localeCompare(pluginName(b), document.documentElement.lang));
     return html`<ul class="plugin-brief">${repeat(shown.slice(0, limit), (plugin) => plugin.id, (plugin) => {
       const state = stateOf(plugin);
-      return html`<li>${tile(plugin.id, plugin.icon, 'small')}<span class="plugin-name">${plugin.name}</span>
+      return html`<li>${tile(plugin.id, plugin.icon, 'small')}<span class="plugin-name">${pluginName(plugin)}</span>
         <span class="plugin-state tone-${TONES[state] ?? 'neutral'}"><span class="dot" aria-hidden="true"></span><span>${t(`plugin.state.${state}` as TextKey)}</span></span></li>`;
     })}</ul>${shown.length > limit ? html`<p class="muted small">${t('plugin.more', { count: shown.length - limit })}</p>` : nothing}`;
   }
@@ -86,7 +87,7 @@ class PluginList extends Element {
 
   private group(group: Group, plugins: readonly Plugin[]): TemplateResult | typeof nothing {
     if (plugins.length === 0) return nothing;
-    const sorted = [...plugins].sort((a, b) => a.name.localeCompare(b.name, document.documentElement.lang));
+    const sorted = [...plugins].sort((a, b) => pluginName(a).localeCompare(pluginName(b), document.documentElement.lang));
     return html`<section class="section"><h2 class="section-title with-count">${t(`plugin.section.${group}`)}<span class="count">${plugins.length}</span></h2>
       <ul class="panel-list">${repeat(sorted, (plugin) => plugin.id, (plugin) => this.row(plugin))}</ul></section>`;
   }
@@ -97,20 +98,21 @@ class PluginList extends Element {
     const tone = TONES[state] ?? 'neutral';
     const why = plugin.detail || tOr(`plugin.reason.${state}`, '');
     const to = pageOf(plugin);
-    const name = to && state === 'live' ? html`<a class="plugin-name link-plain" href=${to}>${plugin.name}</a>` : html`<span class="plugin-name">${plugin.name}</span>`;
+    const about = pluginAbout(plugin);
+    const name = to && state === 'live' ? html`<a class="plugin-name link-plain" href=${to}>${pluginName(plugin)}</a>` : html`<span class="plugin-name">${pluginName(plugin)}</span>`;
     return html`<li class="plugin-row">
       ${tile(plugin.id, library ? 'library' : plugin.icon)}
       <div class="plugin-text">
         <div class="plugin-line"><h3>${name}</h3><span class="plugin-version" title=${plugin.version}>${plugin.version.replace(/\.SNAPSHOT$/, '')}</span>
           ${plugin['source'] === 'shipped' ? html`<span class="badge">${t('plugin.shipped')}</span>` : nothing}
           ${plugin['leaks'] ? html`<span class="badge tone-warning">${t('plugin.leaks')}</span>` : nothing}</div>
-        ${plugin.description && (!why || state === 'live' || tone === 'neutral') ? html`<p class="plugin-about">${plugin.description}</p>` : nothing}
+        ${about && (!why || state === 'live' || tone === 'neutral') ? html`<p class="plugin-about">${about}</p>` : nothing}
         ${why && state !== 'live' && !library ? html`<p class="plugin-why tone-text-${tone}">${why}</p>` : nothing}
         ${plugin['next_step'] ? html`<p class="plugin-next">${icon('arrow-right')}<span>${plugin['next_step']}</span></p>` : nothing}
         ${this.problems(plugin)}
       </div>
       <div class="plugin-state tone-${tone}"><span class="dot" aria-hidden="true"></span><span>${library ? t('plugin.library') : t(`plugin.state.${state}` as TextKey)}</span></div>
-      <div class="plugin-actions">${this.nextStep(plugin, state)}${shell.value.user?.administrator ? moreMenu(this.entries(plugin, state, to), plugin.name) : nothing}</div>
+      <div class="plugin-actions">${this.nextStep(plugin, state)}${shell.value.user?.administrator ? moreMenu(this.entries(plugin, state, to), pluginName(plugin)) : nothing}</div>
     </li>`;
   }
 
@@ -119,7 +121,7 @@ class PluginList extends Element {
     if (!shell.value.user?.administrator) return nothing;
     const verb: Verb | null = state === 'quarantined' ? (plugin['can_rollback'] ? 'rollback' : 'enable') : state === 'failed' ? 'restart' : state === 'disabled' ? 'enable' : null;
     if (!verb) return nothing;
-    return button({ label: verb === 'rollback' ? t('plugin.rollback.short') : state === 'failed' ? t('retry') : t(`plugin.${verb}`), size: 'small', className: 'plugin-next-button', about: plugin.name, click: () => void this.control(plugin, verb) });
+    return button({ label: verb === 'rollback' ? t('plugin.rollback.short') : state === 'failed' ? t('retry') : t(`plugin.${verb}`), size: 'small', className: 'plugin-next-button', about: pluginName(plugin), click: () => void this.control(plugin, verb) });
   }
 
   private problems(plugin: Plugin): TemplateResult | typeof nothing {
@@ -146,7 +148,7 @@ class PluginList extends Element {
     const revert = this.context.store.optimistic(this.source, plugin.id, { state: next, detail: null });
     try {
       await call('POST', `/api/plugins/${encodeURIComponent(plugin.id)}/${verb}`);
-      toast(t(`plugin.done.${verb}`, { name: plugin.name }), {
+      toast(t(`plugin.done.${verb}`, { name: pluginName(plugin) }), {
         action: verb === 'disable' ? { label: t('undo'), run: () => void this.control(plugin, 'enable') } : undefined,
       });
       await this.context.store.fetch(this.source);
@@ -158,11 +160,11 @@ class PluginList extends Element {
   }
 
   private async uninstall(plugin: Plugin): Promise<void> {
-    const sure = await confirm({ heading: t('plugin.remove.title', { name: plugin.name }), text: t('plugin.remove.text'), submit: t('plugin.remove'), tone: 'danger' });
+    const sure = await confirm({ heading: t('plugin.remove.title', { name: pluginName(plugin) }), text: t('plugin.remove.text'), submit: t('plugin.remove'), tone: 'danger' });
     if (!sure) return;
     try {
       await call('DELETE', `/api/plugins/${encodeURIComponent(plugin.id)}`);
-      toast(t('plugin.done.remove', { name: plugin.name }));
+      toast(t('plugin.done.remove', { name: pluginName(plugin) }));
       await this.context.store.fetch(this.source);
     } catch (failure) {
       toast(reason(failure), { tone: 'danger' });

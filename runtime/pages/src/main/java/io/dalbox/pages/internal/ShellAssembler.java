@@ -99,6 +99,7 @@ final class ShellAssembler {
                 scene.ui().id().equals(PluginUi.CORE) ? null : scene.ui().id());
         entry.put("section", pin >= 0 ? "pinned" : nav.path("section").asString("tools"));
         entry.put("label", scene.texts().text(nav.path("label")));
+        entry.put("description", scene.texts().text(page.path("description")));
         entry.put("icon", nav.path("icon").asString());
         entry.put("to", scene.ui().path(page.path("path").asString("")));
         entry.put("order", pin >= 0 ? pin : nav.path("order").asInt(100));
