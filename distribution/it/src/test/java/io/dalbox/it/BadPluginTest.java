@@ -246,9 +246,11 @@ class BadPluginTest {
                                 "ui: 1\nid: typo\npages:\n  - id: main\n    path: \"\"\n    titel: Typo\n    body: []\n")
                         .bytes());
 
-        awaitRow("typo", row -> row.toString().contains("titel"));
-        String all = row("typo").toString();
-        assertThat(all).contains("main.yaml").contains("titel").contains("6");
+        awaitRow("typo", row -> row.path("problems").size() == 1);
+        JsonNode problem = row("typo").path("problems").path(0);
+        assertThat(problem.path("file").asString("")).isEqualTo("dalbox/ui/main.yaml");
+        assertThat(problem.path("line").asInt(0)).isEqualTo(6);
+        assertThat(problem.path("message").asString("")).contains("titel", "did you mean 'title'");
     }
 
     @Test
