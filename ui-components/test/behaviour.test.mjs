@@ -296,9 +296,9 @@ describe('tables', () => {
 describe('plugins', () => {
   test('are turned off from their menu, with a way back', async () => {
     const { page } = await open('plugins');
-    await page.getByRole('button', { name: 'More actions: Download' }).click();
+    await page.getByRole('button', { name: 'More actions: Downloads' }).click();
     await page.locator('wa-dropdown-item', { hasText: 'Turn off' }).locator('visible=true').click();
-    await page.getByText('Download is turned off').waitFor();
+    await page.getByText('Downloads is turned off').waitFor();
     assert.equal(calls('POST', '/api/plugins/download/disable').length, 1);
   });
   test('are removed only after a yes', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { samples } from '../dev/samples.mjs';
 import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage } from './support.mjs';
+import { inspect, launch, visitor } from './support.mjs';
 
 let server;
 let browser;
@@ -17,22 +17,23 @@ after(async () => {
 });
 
 for (const width of [390, 1280]) {
-  for (const theme of ['light', 'dark']) {
-    for (const locale of ['zh-CN', 'en']) {
-      describe(`${width} ${theme} ${locale}`, () => {
-        for (const name of Object.keys(samples('en'))) {
-          test(name, async () => {
-            const phone = width < 600;
-            const context = await browser.newContext({ viewport: { width, height: phone ? 844 : 800 }, hasTouch: phone, isMobile: phone });
-            try {
-              const { page, faults } = await openPage(context, `${server.url}/?sample=${name}&locale=${locale}&theme=${theme}`);
-              assert.deepEqual([...(await inspect(page)), ...faults], []);
-            } finally {
-              await context.close();
-            }
+  describe(`${width}`, () => {
+    const phone = width < 600;
+    let visit;
+    // One tab a width sees all: a new one for each costs more than the looking.
+    before(async () => {
+      const context = await browser.newContext({ viewport: { width, height: phone ? 844 : 800 }, hasTouch: phone, isMobile: phone });
+      visit = await visitor(context);
+    });
+    for (const name of Object.keys(samples('en'))) {
+      for (const theme of ['light', 'dark']) {
+        for (const locale of ['zh-CN', 'en']) {
+          test(`${name} ${theme} ${locale}`, async () => {
+            const { page, faults } = await visit(`${server.url}/?sample=${name}&locale=${locale}&theme=${theme}`);
+            assert.deepEqual([...(await inspect(page)), ...faults], []);
           });
         }
-      });
+      }
     }
-  }
+  });
 }

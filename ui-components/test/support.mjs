@@ -24,15 +24,23 @@ export function launch() {
 
 /** A page that keeps its policy violations and console errors in `faults`. */
 export async function openPage(context, url) {
+  return (await visitor(context))(url);
+}
+
+/** Goes from address to address in one tab; each time with fresh `faults`. */
+export async function visitor(context) {
   const page = await context.newPage();
-  const faults = [];
+  let faults = [];
   page.on('console', (message) => message.type() === 'error' && !/Failed to load resource/.test(message.text()) && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
   await page.addInitScript({ content: `window.__violations = []; document.addEventListener('securitypolicyviolation', (e) => window.__violations.push(e.effectiveDirective + ' ' + e.sourceFile + ' ' + e.sample));` });
   await page.addInitScript({ content: AXE });
-  await page.goto(url);
-  await page.locator('h1').first().waitFor({ state: 'attached' });
-  return { page, faults };
+  return async (url) => {
+    faults = [];
+    await page.goto(url);
+    await page.locator('h1').first().waitFor({ state: 'attached' });
+    return { page, faults };
+  };
 }
 
 /** What is wrong with the page as it is now: policy, accessibility, width. */

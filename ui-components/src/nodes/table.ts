@@ -213,10 +213,10 @@ class Table extends Element {
         <div class="row-card-title">${to ? html`<a class="row-link" href=${to}>${cell(first, row, this.context)}</a>` : cell(first, row, this.context)}</div>
         ${actions.length > 0 ? moreMenu(actionEntries(actions, inner, { source, row }), title) : nothing}
       </div>
-      ${cellHint(first, row, this.context)}
       ${bars.map((column) => cell(column, row, this.context))}
       <div class="row-card-facts">${badges.map((column) => cell(column, row, this.context))}
         ${facts.map((column) => html`<span class="fact"><span class="visually-hidden">${fillText(column.label ?? '', this.context.scope)}: </span>${cell(column, row, this.context)}</span>`)}</div>
+      ${cellHint(first, row, this.context)}
     </li>`;
   }
 
