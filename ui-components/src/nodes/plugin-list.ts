@@ -120,8 +120,10 @@ class PluginList extends Element {
   private nextStep(plugin: Plugin, state: string): TemplateResult | typeof nothing {
     if (!shell.value.user?.administrator) return nothing;
     const verb: Verb | null = state === 'quarantined' ? (plugin['can_rollback'] ? 'rollback' : 'enable') : state === 'failed' ? 'restart' : state === 'disabled' ? 'enable' : null;
+    const look = { size: 'small', className: 'plugin-next-button', about: pluginName(plugin) } as const;
+    if (isRefused(plugin)) return button({ ...look, label: t('plugin.remove'), click: () => void this.uninstall(plugin) });
     if (!verb) return nothing;
-    return button({ label: verb === 'rollback' ? t('plugin.rollback.short') : state === 'failed' ? t('retry') : t(`plugin.${verb}`), size: 'small', className: 'plugin-next-button', about: pluginName(plugin), click: () => void this.control(plugin, verb) });
+    return button({ label: verb === 'rollback' ? t('plugin.rollback.short') : state === 'failed' ? t('retry') : t(`plugin.${verb}`), ...look, click: () => void this.control(plugin, verb) });
   }
 
   private problems(plugin: Plugin): TemplateResult | typeof nothing {
@@ -134,10 +136,10 @@ class PluginList extends Element {
   private entries(plugin: Plugin, state: string, to: string | null): MenuEntry[] {
     const on = !['disabled', 'stopped', 'quarantined'].includes(state);
     const act = (verb: Verb, glyph: string): MenuEntry => ({ label: t(`plugin.${verb}`), icon: glyph, run: () => void this.control(plugin, verb) });
-    const library = groupOf(plugin) === 'library';
+    const fixed = groupOf(plugin) === 'library' || isRefused(plugin);
     return [
       ...(to && state === 'live' ? [{ label: t('plugin.open'), icon: 'arrow-up-right', run: () => this.querySelector<HTMLElement>(`a[href="${CSS.escape(to)}"]`)?.click() }] : []),
-      ...(library ? [] : on ? [act('restart', 'rotate-cw'), act('disable', 'power-off')] : [act('enable', 'power')]),
+      ...(fixed ? [] : on ? [act('restart', 'rotate-cw'), act('disable', 'power-off')] : [act('enable', 'power')]),
       ...(plugin['can_rollback'] ? [act('rollback', 'history')] : []),
       ...(plugin['source'] === 'shipped' ? [] : ['divider' as const, { label: t('plugin.remove'), icon: 'trash-2', danger: true, run: () => void this.uninstall(plugin) }]),
     ];
@@ -197,6 +199,11 @@ define('u-plugin-list', PluginList);
 
 function stateOf(plugin: Plugin): string {
   return plugin.state === 'live' && plugin.health === 'error' ? 'unhealthy' : plugin.state;
+}
+
+/** Whether the row is a file that could not be read: there is nothing in it to start. */
+function isRefused(plugin: Plugin): boolean {
+  return plugin.state === 'failed' && plugin.id === plugin['file'];
 }
 
 function groupOf(plugin: Plugin): Group {

@@ -1,7 +1,7 @@
 // What an owner does on the first evening: log in, drop a plugin, download something, lose power in the middle.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { copyFile, readFile, rename } from 'node:fs/promises';
+import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { browser, freePort, login, newHome, openPage, removeHome, start, tree } from './dalbox.mjs';
@@ -126,6 +126,16 @@ test('what happened is on the events page', async () => {
   await page.getByRole('link', { name: 'Events' }).click();
   await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
   await page.getByRole('listitem').filter({ hasText: 'download.completed' }).nth(1).waitFor();
+});
+
+test('a file that is no plugin is shown with the reason, and can be removed', async () => {
+  await page.getByRole('link', { name: 'Plugins' }).click();
+  await writeFile(join(home, 'plugins', 'photo-frame.jar'), 'This is not a jar.');
+  const broken = page.getByRole('listitem').filter({ hasText: 'photo-frame.jar' });
+  await broken.getByText('is not a complete zip').waitFor();
+  await broken.getByRole('button', { name: 'Remove: photo-frame.jar' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await broken.waitFor({ state: 'detached' });
 });
 
 test('nothing was refused by the content security policy and no script failed', () => {
