@@ -200,8 +200,8 @@ class PageServiceTest {
         assertThat(labels(shell)).containsExactly("Home", "Demo", "Secret", "Tasks", "Events", "Plugins", "Settings");
         JsonNode entry = shell.at("/nav/1");
         assertThat(entry).isEqualTo(json("""
-                {"id":"demo/main","plugin":"demo","section":"media","label":"Demo","icon":"box","to":"/module/demo/","order":3,
-                 "badge":3,"pinned":false}"""));
+                {"id":"demo/main","plugin":"demo","section":"media","label":"Demo","description":"About","icon":"box",
+                 "to":"/module/demo/","order":3,"badge":3,"pinned":false}"""));
         assertThat(shell.path("commands")).isEqualTo(Json.mapper().readTree("""
                 [{"id":"demo/add","label":"Add","icon":"plus","to":"/module/demo/","action":"add"}]"""));
         assertThat(shell.path("version").asString()).isEqualTo("1.2.3");
