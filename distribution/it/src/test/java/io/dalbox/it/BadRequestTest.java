@@ -112,6 +112,8 @@ class BadRequestTest {
                 dalbox.post(GREET, "{\"name\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}");
 
         assertThat(answer.statusCode()).isBetween(400, 422);
+        // Its rest was never read, so the connection cannot be used again.
+        assertThat(answer.headers().firstValue("Connection")).contains("close");
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ public final class FrontServlet extends HttpServlet {
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             // The errors are those of a plugin's code; without a catch the container would answer in its own words.
             answer = problem(request, Problems.of(e, request.getRequestURI()));
-            drain(request);
+            drain(request, response);
         }
         write(request, response, answer);
     }
@@ -63,9 +63,13 @@ public final class FrontServlet extends HttpServlet {
     }
 
     // The server closes a connection whose body was not read, and the client's next request would meet a closed door.
-    private static void drain(HttpServletRequest request) throws IOException {
+    // What is
+    // too much to read is said, so that the client does not try.
+    private static void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long length = request.getContentLengthLong();
-        if (length > 0 && length <= MOST_DRAINED && !"100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+        if (length > MOST_DRAINED || (length < 0 && request.getHeader("Transfer-Encoding") != null)) {
+            response.setHeader("Connection", "close");
+        } else if (length > 0 && !"100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             byte[] scratch = new byte[8192];
             InputStream in = request.getInputStream();
             while (in.read(scratch) >= 0) {
