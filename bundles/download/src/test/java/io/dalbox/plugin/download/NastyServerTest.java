@@ -1,7 +1,7 @@
 package io.dalbox.plugin.download;
 
 import static io.dalbox.plugin.download.Bench.input;
-import static io.dalbox.plugin.download.RawServer.say;
+import static io.dalbox.testing.RawServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.dalbox.action.ActionException;
 import io.dalbox.task.TaskStoppedException;
 import io.dalbox.task.TransientException;
+import io.dalbox.testing.RawServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class NastyServerTest {
                     .isInstanceOf(ActionException.class)
                     .hasMessageContaining(words)
                     .hasMessageNotContaining("secret");
-            assertThat(server.requests).hasSize(1);
+            assertThat(server.requests()).hasSize(1);
             assertThat(task.events).singleElement().isInstanceOfSatisfying(DownloadFailed.class, failed -> {
                 assertThat(failed.url()).isEqualTo(server.url("/a"));
                 assertThat(failed.error()).contains(words);
@@ -102,7 +103,7 @@ class NastyServerTest {
         try (RawServer server = new RawServer((_, out) -> say(out, "HTTP/1.1 503 X\nContent-Length: 0\n\n"))) {
             assertThatThrownBy(() -> task.run(bench.action(), input(server.url("/a"))))
                     .isInstanceOf(TransientException.class);
-            assertThat(server.requests).hasSize(Bench.QUICK.tries());
+            assertThat(server.requests()).hasSize(Bench.QUICK.tries());
             assertThat(task.events).isEmpty();
             task.attempt = Bench.QUICK.runs();
             assertThatThrownBy(() -> task.run(bench.action(), input(server.url("/a"))))
@@ -127,10 +128,10 @@ class NastyServerTest {
         try (RawServer server = new RawServer((request, out) -> ranged(request, out, 150_000))) {
             task.run(bench.action(), input(server.url("/a"), 1));
             assertThat(bench.media.resolve("downloads/a")).hasBinaryContent(CONTENT);
-            assertThat(server.requests)
+            assertThat(server.requests())
                     .extracting(r -> r.headers().get("Range"))
                     .containsExactly(null, "bytes=150000-399999", "bytes=300000-399999");
-            assertThat(server.requests.get(1).headers()).containsEntry("If-Range", "\"v1\"");
+            assertThat(server.requests().get(1).headers()).containsEntry("If-Range", "\"v1\"");
         }
     }
 
@@ -217,7 +218,7 @@ class NastyServerTest {
     void aServerThatNeverAnswersCanBePaused() throws Exception {
         try (RawServer server = new RawServer((_, _) -> new CountDownLatch(1).await())) {
             CompletableFuture<DownloadResult> result = task.start(bench.action(), input(server.url("/a")));
-            await().until(() -> !server.requests.isEmpty());
+            await().until(() -> !server.requests().isEmpty());
             long begun = System.nanoTime();
             task.pause();
             assertThatThrownBy(result::get).hasCauseInstanceOf(TaskStoppedException.class);
@@ -386,7 +387,7 @@ class NastyServerTest {
             DownloadInput input =
                     new DownloadInput(server.url("/a"), null, Map.of("Authorization", "Bearer s"), null, 4, null, null);
             task.run(bench.action(), input);
-            assertThat(server.requests)
+            assertThat(server.requests())
                     .hasSize(4)
                     .allSatisfy(r -> assertThat(r.headers()).containsEntry("Authorization", "Bearer s"));
         }

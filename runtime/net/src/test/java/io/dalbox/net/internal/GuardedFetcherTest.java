@@ -1,6 +1,6 @@
 package io.dalbox.net.internal;
 
-import static io.dalbox.net.internal.RawServer.say;
+import static io.dalbox.testing.RawServer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.dalbox.net.AddressRefusedException;
 import io.dalbox.net.FetchRequest;
 import io.dalbox.net.FetchResponse;
+import io.dalbox.testing.RawServer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -63,8 +64,8 @@ class GuardedFetcherTest {
             assertThat(response.header("x-a")).contains("é");
             assertThat(response.header("none")).isEmpty();
             assertThat(text(response)).isEqualTo("hello");
-            assertThat(server.requests.getFirst().line()).isEqualTo("GET /%C3%BC?q=[1] HTTP/1.1");
-            assertThat(server.requests.getFirst().headers())
+            assertThat(server.requests().getFirst().line()).isEqualTo("GET /%C3%BC?q=[1] HTTP/1.1");
+            assertThat(server.requests().getFirst().headers())
                     .containsEntry("Host", "127.0.0.1:" + server.port())
                     .containsEntry("Accept-Encoding", "identity");
         }
@@ -115,7 +116,7 @@ class GuardedFetcherTest {
                 assertThat(text(response)).isEqualTo("checked");
             }
             assertThatThrownBy(() -> fetcher.fetch(request)).isInstanceOf(AddressRefusedException.class);
-            assertThat(rebound.requests).isEmpty();
+            assertThat(rebound.requests()).isEmpty();
         }
     }
 
@@ -141,9 +142,9 @@ class GuardedFetcherTest {
                 assertThat(response.url()).isEqualTo("http://other.example:" + second.port() + "/three");
                 assertThat(text(response)).isEqualTo("ok");
             }
-            assertThat(first.requests.get(1).line()).isEqualTo("GET /two?x=1 HTTP/1.1");
-            assertThat(first.requests.get(1).headers()).containsEntry("Authorization", "Bearer s");
-            assertThat(second.requests.getFirst().headers())
+            assertThat(first.requests().get(1).line()).isEqualTo("GET /two?x=1 HTTP/1.1");
+            assertThat(first.requests().get(1).headers()).containsEntry("Authorization", "Bearer s");
+            assertThat(second.requests().getFirst().headers())
                     .containsEntry("X-Mine", "m")
                     .doesNotContainKeys("Authorization", "Cookie", "Proxy-Authorization");
         }
@@ -156,7 +157,7 @@ class GuardedFetcherTest {
             assertThatThrownBy(() -> fetcher().fetch(FetchRequest.get(server.url("/"))))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("more than 10 times");
-            assertThat(server.requests).hasSize(11);
+            assertThat(server.requests()).hasSize(11);
         }
     }
 
@@ -241,7 +242,7 @@ class GuardedFetcherTest {
                     ended.countDown();
                 }
             });
-            await().until(() -> !server.requests.isEmpty());
+            await().until(() -> !server.requests().isEmpty());
             caller.interrupt();
             assertThat(ended.await(2, TimeUnit.SECONDS)).isTrue();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dalbox.net.FetchRequest;
 import io.dalbox.net.FetchResponse;
+import io.dalbox.testing.RawServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -99,7 +100,7 @@ class SecureFetchTest {
             assertThatThrownBy(() -> fetcher.fetch(request.withHeaders(Map.of("authorization", "Bearer s"))))
                     .isInstanceOf(ProtocolException.class)
                     .hasMessageContaining("from https to http");
-            assertThat(plain.requests).hasSize(1);
+            assertThat(plain.requests()).hasSize(1);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.dalbox.plugin.download;
+package io.dalbox.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,35 +16,53 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that says exactly the bytes a test wants, also wrong ones. */
-final class RawServer implements AutoCloseable {
+/** A server that says exactly the bytes that a test wants, also wrong ones. Each connection gets one answer. */
+public final class RawServer implements AutoCloseable {
 
-    interface Handler {
+    /** Writes the answer. */
+    @FunctionalInterface
+    public interface Handler {
+        /** Answers one request; what it throws ends the connection. */
         void handle(Request request, OutputStream out) throws Exception;
     }
 
-    record Request(String line, Map<String, String> headers) {}
+    /**
+     * What came in.
+     *
+     * @param line the request line
+     * @param headers by case-insensitive name
+     */
+    public record Request(String line, Map<String, String> headers) {}
 
     private final ServerSocket server;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    RawServer(Handler handler) throws IOException {
+    /** Listens on a free port of the loopback address. */
+    public RawServer(Handler handler) throws IOException {
         this("127.0.0.1", 0, handler);
     }
 
-    RawServer(String address, int port, Handler handler) throws IOException {
+    /** Listens on a literal address; port 0 takes a free one. */
+    public RawServer(String address, int port, Handler handler) throws IOException {
         server = new ServerSocket();
         server.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
         Thread.ofVirtual().start(() -> accept(handler));
     }
 
-    int port() {
+    /** Returns the port. */
+    public int port() {
         return server.getLocalPort();
     }
 
-    String url(String path) {
+    /** Returns the URL of a path. */
+    public String url(String path) {
         return "http://127.0.0.1:" + port() + path;
+    }
+
+    /** Returns the requests so far, in order. */
+    public List<Request> requests() {
+        return requests;
     }
 
     private void accept(Handler handler) {
@@ -83,7 +101,8 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    static void say(OutputStream out, String text) throws IOException {
+    /** Writes text with the line ends of HTTP. */
+    public static void say(OutputStream out, String text) throws IOException {
         out.write(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
