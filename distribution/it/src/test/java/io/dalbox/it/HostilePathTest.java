@@ -57,8 +57,7 @@ class HostilePathTest {
         server = new OddServer();
         dalbox = DalboxProcess.start(Shipped.TREE, home);
         // Hundreds of small downloads are waited for.
-        HttpResponse<String> changed =
-                dalbox.send("PUT", "/api/plugins/download/settings", "{\"max_concurrent\": 16}");
+        HttpResponse<String> changed = dalbox.send("PUT", "/api/plugins/download/settings", "{\"max_concurrent\": 16}");
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
     }
 

@@ -91,7 +91,8 @@ class ShippedBundlesTest {
         for (Path level : children(Shipped.TREE.resolve("bundles"))) {
             for (Path jar : children(level)) {
                 options.add(bundle(jar.toUri().toString())
-                        .startLevel(Integer.parseInt(level.getFileName().toString()))
+                        .startLevel(
+                                Integer.parseInt(level.getFileName().toString().replaceFirst("-.*", "")))
                         .start());
             }
         }

@@ -5,21 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The shipped tree: {@code bundles/<start level>/*.jar}, {@code plugins/*.jar}, {@code config/}. */
+/**
+ * The shipped tree: {@code bundles/<start level>/*.jar}, {@code plugins/*.jar}, {@code config/}. What lies in
+ * {@code bundles/<start level>-beside/} starts on a thread of its own while the higher levels start.
+ */
 record Distribution(Path folder, List<Entry> bundles, String version) {
 
-    /** A bundle of the runtime and the start level that it belongs to. */
-    record Entry(Path file, int startLevel) {}
+    /** A bundle of the runtime, the start level that it belongs to, and whether it starts beside the levels above. */
+    record Entry(Path file, int startLevel, boolean beside) {}
+
+    private static final String BESIDE = "-beside";
 
     static Distribution read(Path folder) throws StartException {
         try {
             List<Entry> bundles = new ArrayList<>();
             for (Path level : children(folder.resolve("bundles"))) {
+                String name = level.getFileName().toString();
+                int number = Integer.parseInt(name.replace(BESIDE, ""));
                 for (Path file : children(level)) {
-                    bundles.add(
-                            new Entry(file, Integer.parseInt(level.getFileName().toString())));
+                    bundles.add(new Entry(file, number, name.endsWith(BESIDE)));
                 }
             }
             return new Distribution(
@@ -37,6 +46,13 @@ record Distribution(Path folder, List<Entry> bundles, String version) {
 
     List<Path> files() {
         return bundles.stream().map(Entry::file).toList();
+    }
+
+    /** Returns what starts beside the others, by the level at which it may begin, lowest first. */
+    SortedMap<Integer, List<Entry>> beside() {
+        return bundles.stream()
+                .filter(Entry::beside)
+                .collect(Collectors.groupingBy(Entry::startLevel, TreeMap::new, Collectors.toList()));
     }
 
     int highestStartLevel() {

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -12,6 +16,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
 /** The framework with the runtime's bundles in it. */
 final class Host {
@@ -67,14 +72,49 @@ final class Host {
         if (warm) {
             checkComplete(framework.getBundleContext(), distribution);
         }
-        List<Bundle> started = warm ? List.of() : install(framework.getBundleContext(), distribution);
-        for (Bundle bundle : started) {
-            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
-            }
+        if (!warm) {
+            install(framework.getBundleContext(), distribution);
         }
         framework.start();
+        raise(framework, distribution);
         return new Host(framework);
+    }
+
+    /**
+     * Goes to the highest start level. What takes long and what nothing else waits for (the log's files, the web server) starts
+     * meanwhile on a thread of its own, as soon as its level is reached.
+     */
+    private static void raise(Framework framework, Distribution distribution) throws BundleException {
+        FrameworkStartLevel level = framework.adapt(FrameworkStartLevel.class);
+        CompletableFuture<Void> beside = CompletableFuture.completedFuture(null);
+        try (ExecutorService thread = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("dalbox-start-beside").factory())) {
+            for (Map.Entry<Integer, List<Distribution.Entry>> next :
+                    distribution.beside().entrySet()) {
+                to(level, next.getKey());
+                beside = beside.thenRunAsync(() -> startAll(framework.getBundleContext(), next.getValue()), thread);
+            }
+            to(level, distribution.highestStartLevel());
+            beside.join();
+        } catch (CompletionException e) {
+            throw new BundleException("A part of the runtime cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void to(FrameworkStartLevel level, int number) {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        level.setStartLevel(number, event -> reached.complete(null));
+        reached.join();
+    }
+
+    private static void startAll(BundleContext context, List<Distribution.Entry> entries) {
+        for (Distribution.Entry entry : entries) {
+            try {
+                context.getBundle(location(entry)).start(Bundle.START_TRANSIENT);
+            } catch (BundleException e) {
+                throw new CompletionException(e);
+            }
+        }
     }
 
     // The framework skips what it cannot read in its cache; the runtime would come up with bundles missing.
@@ -90,20 +130,27 @@ final class Host {
         return "reference:" + entry.file().toUri();
     }
 
-    private static List<Bundle> install(BundleContext context, Distribution distribution) throws BundleException {
-        List<Bundle> bundles = new ArrayList<>();
+    private static void install(BundleContext context, Distribution distribution) throws BundleException {
+        List<Bundle> started = new ArrayList<>();
         for (Distribution.Entry entry : distribution.bundles()) {
             Bundle bundle = context.installBundle(location(entry));
             bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
-            bundles.add(bundle);
+            if (!entry.beside()) {
+                started.add(bundle);
+            }
         }
-        return bundles;
+        for (Bundle bundle : started) {
+            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
     }
 
     private static Map<String, String> properties(Options options, Distribution distribution, FrameworkCache cache) {
         Map<String, String> p = new HashMap<>();
         p.put(Constants.FRAMEWORK_STORAGE, cache.folder().toString());
-        p.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(distribution.highestStartLevel()));
+        p.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "1");
+        p.put("felix.resolver.parallelism", "1"); // a pool of threads costs more than it brings with so few bundles
         p.put("felix.cache.locking", "false"); // the home is locked already
         p.put("felix.shutdown.hook", "false"); // signals are handled here, and only here
         p.put("felix.log.level", "0"); // its errors reach the log as framework events
