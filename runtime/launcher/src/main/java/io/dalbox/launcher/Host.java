@@ -68,16 +68,30 @@ final class Host {
             throws BundleException {
         System.setProperty("dalbox.home", options.home().toString());
         Framework framework = new FrameworkFactory().newFramework(properties(options, distribution, cache));
-        framework.init();
-        if (warm) {
-            checkComplete(framework.getBundleContext(), distribution);
+        try {
+            framework.init();
+            if (warm) {
+                checkComplete(framework.getBundleContext(), distribution);
+            } else {
+                install(framework.getBundleContext(), distribution);
+            }
+            framework.start();
+            raise(framework, distribution);
+            return new Host(framework);
+        } catch (BundleException e) {
+            abandon(framework);
+            throw e;
         }
-        if (!warm) {
-            install(framework.getBundleContext(), distribution);
+    }
+
+    // What came up holds the database and the port, which the next attempt needs.
+    private static void abandon(Framework framework) throws BundleException {
+        framework.stop();
+        try {
+            framework.waitForStop(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        framework.start();
-        raise(framework, distribution);
-        return new Host(framework);
     }
 
     /**
@@ -163,8 +177,7 @@ final class Host {
         p.put("dalbox.allow.private.network", Boolean.toString(options.allowPrivateNetwork()));
         p.put("dalbox.safe", Boolean.toString(options.safe()));
         http(p, options);
-        // A slow handler would be put on a deny list after 5 s; events are handed off instead, and none is ever
-        // dropped.
+        // A slow handler would be put on a deny list after 5 s, and then miss events.
         p.put("org.apache.felix.eventadmin.Timeout", "0");
         // Read at the first log line, before ConfigAdmin is there; logback.xml takes the home from a system property.
         p.put(

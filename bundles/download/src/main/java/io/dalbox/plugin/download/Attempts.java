@@ -29,6 +29,7 @@ final class Attempts {
             throw new TransientException(Failures.words(failure), failure, asked.isPositive() ? asked : null);
         }
         Duration pause = tuning.pause(failures);
+        // On the connection's own virtual thread; a pause or cancel of the task interrupts it.
         Thread.sleep(asked.compareTo(pause) > 0 ? asked : pause);
     }
 }

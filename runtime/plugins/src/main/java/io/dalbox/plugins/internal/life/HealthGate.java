@@ -104,7 +104,7 @@ final class HealthGate {
 
     private static void pause() throws Failure {
         try {
-            Thread.sleep(POLL);
+            Thread.sleep(POLL); // DS tells nobody when a component has failed; its state can only be looked at
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure("Interrupted because Dalbox stops.");
