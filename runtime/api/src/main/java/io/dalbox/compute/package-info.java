@@ -1,6 +1,6 @@
-/** Where work runs: the one CPU executor and declared background work. */
+/** Where work runs: the one CPU executor, declared background work, and external programs. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.dalbox.compute;
 
