@@ -46,7 +46,7 @@ public final class CpuService implements CpuExecutor {
     }
 
     /** Returns the plugin's id, or the symbolic name of a bundle that is no plugin. */
-    static String owner(Bundle bundle) {
+    public static String owner(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision != null) {
             for (BundleCapability capability : revision.getDeclaredCapabilities(PLUGIN)) {
