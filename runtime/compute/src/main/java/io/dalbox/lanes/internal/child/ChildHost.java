@@ -5,6 +5,7 @@ import io.dalbox.lanes.internal.os.Niceness;
 import io.dalbox.lanes.internal.os.ProcessGroup;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -26,6 +27,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(service = ChildHost.class)
 @Designate(ocd = ChildHost.Config.class)
 public final class ChildHost {
+
+    private static final String STOPPING = "Dalbox is stopping";
 
     private final int perOwner;
     private final Watchdog watchdog = new Watchdog();
@@ -77,7 +80,7 @@ public final class ChildHost {
         try {
             starting = thread.submit(() -> begin(launch));
         } catch (RejectedExecutionException stopped) {
-            throw notStarted(launch, "Dalbox is stopping");
+            throw notStarted(launch, STOPPING);
         }
         boolean interrupted = false;
         try {
@@ -89,6 +92,8 @@ public final class ChildHost {
                     interrupted = true;
                 }
             }
+        } catch (CancellationException stopped) {
+            throw notStarted(launch, STOPPING);
         } catch (ExecutionException failed) {
             throw notStarted(launch, String.valueOf(failed.getCause()));
         } finally {
@@ -120,7 +125,8 @@ public final class ChildHost {
     /** Kills what is left; the views have been closed before. */
     @Deactivate
     void stop() {
-        thread.shutdownNow();
+        // Whoever waits for one that was not begun must hear of it.
+        thread.shutdownNow().forEach(left -> ((Future<?>) left).cancel(false));
         watchdog.close();
     }
 

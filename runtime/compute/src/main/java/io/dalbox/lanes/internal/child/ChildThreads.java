@@ -9,16 +9,12 @@ package io.dalbox.lanes.internal.child;
  */
 final class ChildThreads {
 
-    /** They call nothing deep, but {@code Feeder} calls the caller's stream. */
-    private static final long STACK = 256 * 1024;
-
     private ChildThreads() {}
 
     static Thread make(String name, Runnable work) {
         Thread thread = Thread.ofPlatform()
                 .daemon()
                 .name(name)
-                .stackSize(STACK)
                 .inheritInheritableThreadLocals(false)
                 .unstarted(work);
         thread.setContextClassLoader(ChildThreads.class.getClassLoader());

@@ -27,8 +27,11 @@ final class Watchdog {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
-    /** One that ends sooner than this would do so again. */
+    /** One that ends sooner than this may not be able to run at all. */
     private static final Duration CREDIBLE = Duration.ofSeconds(1);
+
+    /** In a row; then the next child's start tries again. */
+    private static final int MOST_EARLY_DEATHS = 5;
 
     /**
      * Only built-in commands, so that it never forks. Digits only, and more than 1: {@code kill -- -1} would be the end of
@@ -54,6 +57,7 @@ final class Watchdog {
     private final Set<Long> groups = new LinkedHashSet<>();
     private @Nullable Process process;
     private long since;
+    private int earlyDeaths;
     private boolean closed;
 
     /**
@@ -126,12 +130,14 @@ final class Watchdog {
         if (closed || one != process || groups.isEmpty()) {
             return;
         }
-        if (System.nanoTime() - since < CREDIBLE.toNanos()) {
+        earlyDeaths = System.nanoTime() - since < CREDIBLE.toNanos() ? earlyDeaths + 1 : 0;
+        if (earlyDeaths > MOST_EARLY_DEATHS) {
             LOG.error(
-                    "The process that ends external programs when Dalbox dies keeps ending; {} are unwatched", groups);
+                    "The process that ends external programs when Dalbox dies keeps ending; {} would survive us",
+                    groups);
             return;
         }
-        LOG.warn("Somebody killed the process that ends external programs when Dalbox dies; another one is started");
+        LOG.warn("Somebody ended the process that ends external programs when Dalbox dies; another one is started");
         try {
             begin();
         } catch (IOException failed) {

@@ -182,7 +182,7 @@ class KilledChildrenTest {
         Runtime runtime = Runtime.getRuntime();
         System.gc();
         long before = runtime.totalMemory() - runtime.freeMemory();
-        children.run(ChildCommand.of("sh", "-c", "trap '' TERM; yes & setsid yes & exit 0")
+        children.run(ChildCommand.of("sh", "-c", "trap '' TERM; yes & setsid yes & sleep 0.2; exit 0")
                 .grace(Duration.ofSeconds(1))
                 .outputLimit(Long.MAX_VALUE - 1));
         System.gc();
@@ -191,7 +191,10 @@ class KilledChildrenTest {
 
     @Test
     void aDaemonThatHoldsTheOutputDoesNotHoldTheCall() throws Exception {
-        ChildResult ended = children.run(family("setsid sleep 1000 & echo $!; exit 0"));
+        ChildResult ended = children.run(
+                family(
+                        "setsid sleep 1000 & echo $!;"
+                                + " until read -r pid name state parent group session rest </proc/$!/stat && [ $session = $! ]; do :; done"));
         assertThat(ended.time()).isLessThan(Duration.ofSeconds(20));
         assertThat(pids).singleElement().matches(Proc::runs);
         ProcessHandle.of(pids.getFirst()).orElseThrow().destroyForcibly();
@@ -219,7 +222,8 @@ class KilledChildrenTest {
     void closingTheViewKillsAndRefuses() throws Exception {
         Call running = call(family(STUBBORN).grace(Duration.ofSeconds(20)));
         await().until(() -> pids.size() == 3);
-        Call second = call(ChildCommand.of("sleep", "1000"));
+        Call second = call(ChildCommand.of("sleep", "1000").onStart(pids::add));
+        await().until(() -> pids.size() == 4);
         Call waiting = call(ChildCommand.of("sleep", "1000"));
         await().until(() -> waiting.thread.getState() == Thread.State.WAITING);
         long begin = System.nanoTime();

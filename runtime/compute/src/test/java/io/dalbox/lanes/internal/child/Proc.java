@@ -36,6 +36,16 @@ final class Proc {
         return Long.parseLong(field(pid, 6));
     }
 
+    static boolean ignores(long pid, int signal) {
+        String mask = read(Path.of("/proc", Long.toString(pid), "status"))
+                .lines()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElse("SigIgn:\t0")
+                .substring(8);
+        return (Long.parseUnsignedLong(mask, 16) >> (signal - 1) & 1) == 1;
+    }
+
     /** Returns the processes that run with {@code mark} in their environment. */
     static List<Long> marked(String mark) {
         List<Long> found = new ArrayList<>();
