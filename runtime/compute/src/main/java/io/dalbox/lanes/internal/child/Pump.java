@@ -20,10 +20,11 @@ record Pump(InputStream from, Source source, Mailbox to, CountDownLatch ready) i
     @Override
     public void run() {
         byte[] buffer = new byte[CHUNK];
-        // When the process ends, the JDK (25) takes this monitor and reads all that the pipe has to give into one
-        // array. If something
-        // that the process left behind floods the pipe, that is all of our memory. It must find the stream at its end,
-        // or closed.
+        // When the process ends, the JDK (25) takes this monitor, reads into one array until the pipe has nothing to
+        // give for a moment,
+        // and closes it. What the process left behind may print on: then that array has no bound, and the rest would be
+        // lost. So it
+        // must find the stream at its end, or closed.
         synchronized (from) {
             ready.countDown();
             try (InputStream pipe = from) {
