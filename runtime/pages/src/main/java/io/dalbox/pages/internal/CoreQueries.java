@@ -7,6 +7,7 @@ import io.dalbox.tasks.Tasks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,15 +21,22 @@ final class CoreQueries {
      * How the browser follows a query.
      *
      * @param href the resource
-     * @param key the field that names a row
-     * @param live the stream event that is one row
+     * @param key the field that names a row; {@code null} when the answer is no list
+     * @param live the stream event that is one row; {@code null} when there is none, and the browser asks again every so often
      */
-    record Shape(String href, String key, String live) {}
+    record Shape(
+            String href, @Nullable String key, @Nullable String live) {}
 
     private static final Map<String, Shape> SHAPES = Map.of(
             "core.tasks", new Shape("/api/tasks", "task_id", "task"),
             "core.plugins", new Shape("/api/plugins", "id", "plugin"),
-            "core.events", new Shape("/api/events", "id", "event"));
+            "core.events", new Shape("/api/events", "id", "event"),
+            "core.compute", new Shape("/api/compute", null, null),
+            "core.compute_history", new Shape("/api/compute/history", "time", null),
+            "core.schedules", new Shape("/api/schedules", "id", null));
+    /** What is read here for the first picture; the browser fetches the rest as soon as the page is there. */
+    private static final Set<String> READ = Set.of("core.tasks", "core.plugins", "core.events");
+
     private static final int LIMIT = 50;
 
     private final Services services;
@@ -39,6 +47,11 @@ final class CoreQueries {
 
     static @Nullable Shape shape(String query) {
         return SHAPES.get(query);
+    }
+
+    /** Whether {@link #read} knows a query. */
+    static boolean reads(String query) {
+        return READ.contains(query);
     }
 
     JsonNode read(String query, JsonNode params) {

@@ -12,7 +12,9 @@ import java.util.TreeMap;
 /** The core's own pages: descriptors like any plugin's, with nothing that a plugin's could not say. */
 final class CoreUi {
 
-    private static final String[] FILES = {"home.yaml", "plugins.yaml", "tasks.yaml", "events.yaml", "settings.yaml"};
+    private static final String[] FILES = {
+        "home.yaml", "plugins.yaml", "tasks.yaml", "events.yaml", "compute.yaml", "settings.yaml"
+    };
 
     private CoreUi() {}
 

@@ -108,7 +108,8 @@ final class Presenter {
             @Nullable ObjectNode args) {
 
         static Target of(CoreCommand command) {
-            return new Target(command.method(), command.href(), command.word(), false, null, command.args());
+            return new Target(
+                    command.method(), command.href(), command.word(), false, command.schema(), command.args());
         }
 
         static Target of(Actions.Description action) {

@@ -67,18 +67,24 @@ final class Sources {
         JsonNode params = declared.path("params");
         ObjectNode wire = JSON.objectNode();
         wire.put("href", shape.href() + query(params));
-        wire.put("key", declared.path("key").asString(shape.key()));
+        String key = declared.path("key").asString("");
+        wire.put("key", key.isEmpty() ? shape.key() : key);
         wire.put("live", live(declared, shape.live()));
-        ObjectNode filter = wire.putObject("filter");
-        params.properties().stream()
-                .filter(param -> !param.getKey().equals("limit"))
-                .forEach(param -> filter.set(param.getKey(), param.getValue()));
+        if (shape.live() == null) {
+            wire.putNull("filter");
+        } else {
+            ObjectNode filter = wire.putObject("filter");
+            params.properties().stream()
+                    .filter(param -> !param.getKey().equals("limit"))
+                    .forEach(param -> filter.set(param.getKey(), param.getValue()));
+        }
         common(declared, wire);
         String name = declared.path("query").asString();
+        String field = declared.path("field").asString("");
         return new Source(
                 wire,
-                () -> core.read(name, params),
-                declared.path("lazy").asBoolean(false),
+                () -> part(core.read(name, params), field),
+                declared.path("lazy").asBoolean(false) || !CoreQueries.reads(name),
                 descriptor.fault(pointer + "/query", name));
     }
 
@@ -93,8 +99,11 @@ final class Sources {
         wire.put("live", live(declared, "refetch"));
         wire.putNull("filter");
         common(declared, wire);
-        Fetch fetch = () -> answer(services.actions()
-                .invoke(Actions.Call.by(viewer.name(), action.plugin(), action.name(), input.deepCopy())));
+        String field = declared.path("field").asString("");
+        Fetch fetch = () -> part(
+                answer(services.actions()
+                        .invoke(Actions.Call.by(viewer.name(), action.plugin(), action.name(), input.deepCopy()))),
+                field);
         boolean lazy = declared.path("lazy").asBoolean(false);
         return new Source(
                 wire,
@@ -111,6 +120,20 @@ final class Sources {
         };
     }
 
+    /** Returns what a source takes of an answer: all of it, or the field it names, where a list counts as one page. */
+    private static JsonNode part(JsonNode answer, String field) {
+        if (field.isEmpty()) {
+            return answer;
+        }
+        JsonNode part = answer.at("/" + field.replace('.', '/'));
+        if (part.isArray()) {
+            ObjectNode page = JSON.objectNode();
+            page.set("items", part);
+            return page.putNull("next");
+        }
+        return part.isMissingNode() ? JSON.nullNode() : part;
+    }
+
     private static void common(JsonNode declared, ObjectNode wire) {
         int every = seconds(declared.path("every").asString(""));
         if (every > 0) {
@@ -118,11 +141,14 @@ final class Sources {
         } else {
             wire.putNull("every");
         }
+        if (declared.has("field")) {
+            wire.set("field", declared.path("field"));
+        }
         wire.put("page", declared.path("page").asString("all"));
         wire.put("lazy", declared.path("lazy").asBoolean(false));
     }
 
-    private static @Nullable String live(JsonNode declared, String usual) {
+    private static @Nullable String live(JsonNode declared, @Nullable String usual) {
         JsonNode live = declared.path("live");
         if (live.isString()) {
             return live.stringValue();

@@ -20,8 +20,8 @@ final class Texts {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern LOCALE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     /** Properties that may be given per locale. */
-    private static final Set<String> TRANSLATED =
-            Set.of("label", "title", "hint", "description", "text", "submit", "confirm", "toast", "placeholder");
+    private static final Set<String> TRANSLATED = Set.of(
+            "label", "title", "hint", "description", "text", "submit", "confirm", "toast", "placeholder", "unit");
 
     private final List<Map<String, String>> layers = new ArrayList<>();
     private final List<String> preference;

@@ -139,6 +139,43 @@ class PageServiceTest {
     }
 
     @Test
+    void whatNoEventTellsOfIsLeftToTheBrowser() {
+        ObjectNode page = page("/compute", viewer("en"));
+        assertThat(page.at("/data/owners")).isEqualTo(json("""
+                {"href":"/api/compute","key":"owner","live":null,"filter":null,"every":2,"field":"owners","page":"all","lazy":false}"""));
+        assertThat(page.at("/data/history/href").asString()).isEqualTo("/api/compute/history?seconds=300");
+        assertThat(page.path("snapshot")).isEmpty();
+        assertThat(page.at("/actions/weight/schema/properties/weight/maximum").intValue())
+                .isEqualTo(100);
+        assertThat(page.at("/actions/weight")).isEqualTo(json("""
+                {"name":"weight","label":"Change weight of ${plugin_name(row.owner)}","icon":"sliders-horizontal","method":"PUT",
+                 "href":"/api/compute/owners/{owner}","args":{"owner":"${row.owner}"},"form":"dialog","long_running":false,"undo":null,
+                 "fields":%s,"schema":%s,"then":%s}""".formatted(
+                        page.at("/actions/weight/fields"),
+                        page.at("/actions/weight/schema"),
+                        page.at("/actions/weight/then"))));
+        assertThat(page.at("/actions/run/href").asString()).isEqualTo("/api/schedules/{id}/run");
+        assertThat(page.path("problems")).isEmpty();
+    }
+
+    @Test
+    void aSourceMayBeOneFieldOfAnAnswer() {
+        host.action("demo", "stats", Method.GET, "{}", () -> json("{\"a\":{\"rows\":[{\"id\":1}]},\"n\":2}"));
+        demo.file(MAIN, """
+                ui: 1
+                id: demo
+                data:
+                  rows: { query: demo.stats, field: a.rows }
+                  number: { query: demo.stats, field: n }
+                  none: { query: demo.stats, field: b.c }
+                pages: [{ id: main, title: A }]
+                """);
+        JsonNode snapshot = page("/module/demo/", viewer("en")).path("snapshot");
+        assertThat(snapshot)
+                .isEqualTo(json("{\"rows\":{\"items\":[{\"id\":1}],\"next\":null},\"number\":2,\"none\":null}"));
+    }
+
+    @Test
     void theFirstDataIsThereAndLazyDataIsNot() {
         tasks.create(new NewTask("demo", "add", json("{}"), "ann", null, 0, null));
         tasks.create(new NewTask("other", "add", json("{}"), "ann", null, 0, null));
@@ -197,7 +234,8 @@ class PageServiceTest {
     @Test
     void theSidebarIsSortedAndCountsAndPins() {
         ObjectNode shell = pages.shell(viewer("en"));
-        assertThat(labels(shell)).containsExactly("Home", "Demo", "Secret", "Tasks", "Events", "Plugins", "Settings");
+        assertThat(labels(shell))
+                .containsExactly("Home", "Demo", "Secret", "Tasks", "Compute", "Events", "Plugins", "Settings");
         JsonNode entry = shell.at("/nav/1");
         assertThat(entry).isEqualTo(json("""
                 {"id":"demo/main","plugin":"demo","section":"media","label":"Demo","description":"About","icon":"box",

@@ -70,16 +70,31 @@ final class Lint {
             if (parameters == null) {
                 String hint = Nearest.hint(query, Vocabulary.QUERIES.keySet());
                 findings.fatal(place.mark(), "the core has no query '" + query + "'" + hint);
-            } else if (source.get("params") instanceof Tree.Branch given) {
-                given.members().forEach((name, member) -> {
-                    if (!parameters.contains(name)) {
-                        String hint = Nearest.hint(name, parameters);
-                        findings.fatal(member.key(), "'" + query + "' has no parameter '" + name + "'" + hint);
-                    }
-                });
+                return;
             }
+            parameters(source, query, parameters);
+            live(source, query);
         } else if (!ActionName.isOne(query)) {
             findings.fatal(place.mark(), "'" + query + "' is no query: write <plugin>.<action> or core.<name>");
+        }
+    }
+
+    private void parameters(Tree.Branch source, String query, Set<String> known) {
+        if (source.get("params") instanceof Tree.Branch given) {
+            given.members().forEach((name, member) -> {
+                if (!known.contains(name)) {
+                    String hint = Nearest.hint(name, known);
+                    findings.fatal(member.key(), "'" + query + "' has no parameter '" + name + "'" + hint);
+                }
+            });
+        }
+    }
+
+    private void live(Tree.Branch source, String query) {
+        if (source.get("live") instanceof Tree.Leaf live
+                && (live.json().isString() || live.json().asBoolean(false))
+                && Vocabulary.ASKED_AGAIN.contains(query)) {
+            findings.warn(live.mark(), "no event tells of '" + query + "'; write 'every: 2s' to have it asked again");
         }
     }
 

@@ -46,6 +46,9 @@ final class NodeLint {
             values.destination(item.get("to"), names);
         }
         filters(node, names);
+        if ("chart".equals(node.text("type"))) {
+            ChartLint.check(node, findings);
+        }
         nodes(node.get("body"), names);
         Lint.branches(node.get("tabs")).forEach(tab -> nodes(tab.get("body"), names));
         if (node.get("fallback") instanceof Tree.Branch fallback) {

@@ -10,9 +10,15 @@ public final class Vocabulary {
     public static final Map<String, Set<String>> QUERIES = Map.of(
             "core.tasks", Set.of("plugin", "state", "limit"),
             "core.plugins", Set.of(),
-            "core.events", Set.of("type", "limit"));
+            "core.events", Set.of("type", "limit"),
+            "core.compute", Set.of(),
+            "core.compute_history", Set.of("seconds"),
+            "core.schedules", Set.of("plugin"));
 
-    /** What the core can be told to do with a task or a plugin. */
+    /** Those of them that no event of the stream tells of. */
+    static final Set<String> ASKED_AGAIN = Set.of("core.compute", "core.compute_history", "core.schedules");
+
+    /** What the core can be told to do with a task, a plugin, scheduled work or a plugin's share of the processor. */
     public static final Set<String> COMMANDS = Set.of(
             "core.tasks.pause",
             "core.tasks.resume",
@@ -23,7 +29,11 @@ public final class Vocabulary {
             "core.plugins.disable",
             "core.plugins.restart",
             "core.plugins.rollback",
-            "core.plugins.remove");
+            "core.plugins.remove",
+            "core.schedules.run",
+            "core.schedules.pause",
+            "core.schedules.resume",
+            "core.compute.weight");
 
     /** Names in expressions besides the page's sources. */
     static final Set<String> VALUES =
@@ -39,6 +49,7 @@ public final class Vocabulary {
             "min",
             "round",
             "size",
+            "plugin_name",
             "has",
             "all",
             "exists",

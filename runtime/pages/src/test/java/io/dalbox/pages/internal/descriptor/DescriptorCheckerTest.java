@@ -132,6 +132,68 @@ class DescriptorCheckerTest {
     }
 
     @Test
+    void whatNoEventTellsOfIsAskedForEverySoOften() {
+        String text = """
+                ui: 1
+                id: x1
+                data:
+                  a: { query: core.compute, field: owners, key: owner, every: 2s }
+                  b: { query: core.schedules, params: { plugin: x1 }, live: true }
+                  c: { query: core.compute_history, params: { minutes: 5 }, live: false }
+                  d: { query: core.compute, field: "owners[0]" }
+                actions:
+                  e: { run: core.schedules.run }
+                  f: { run: core.compute.weight }
+                  g: { run: core.compute.wait }
+                """;
+        assertThat(faultsOf("x1", text.replace(", field: \"owners[0]\"", "")))
+                .containsExactly(
+                        FILE + ":5:61: no event tells of 'core.schedules'; write 'every: 2s' to have it asked again",
+                        FILE + ":6:47: 'core.compute_history' has no parameter 'minutes'",
+                        FILE
+                                + ":11:13: the core has no action 'core.compute.wait'; did you mean 'core.compute.weight'?");
+        assertThat(faultsOf("x1", text))
+                .singleElement()
+                .asString()
+                .startsWith(FILE + ":7:36: 'field' cannot be 'owners[0]'");
+    }
+
+    @Test
+    void aChartHasOneScaleAndEachFieldOnce() {
+        String chart = """
+                { type: chart, label: Load, source: a, x: time, kind: area, height: s, span: 5m,
+                  series: [{ field: busy, label: Busy, max: "${size(a)}" }, { field: size, label: Size, max: 3 }], empty: { label: None } }""";
+        assertThat(faults(chart(chart))).isEmpty();
+        String odd = """
+                { type: chart, label: Load, source: a, series: [
+                    { field: down, label: Down, as: speed }, { field: part, label: Part, as: percent }, { field: down, label: Again, as: speed }] }""";
+        assertThat(faults(chart(odd)))
+                .containsExactly(
+                        FILE + ":9:86: the series share one scale, which cannot be speed and percent: make two charts",
+                        FILE + ":9:106: the field 'down' is drawn twice: first in line 9");
+    }
+
+    @Test
+    void aChartIsCheckedToItsLastProperty() {
+        assertThat(faults(chart("{ type: chart, label: Load, source: b, series: [{ field: busy, label: Busy }] }")))
+                .containsExactly(FILE + ":8:45: there is no source 'b' here; did you mean 'a'?");
+        assertThat(faults(chart("""
+                { type: chart, source: a, kind: pie, span: 5, series: [{ field: busy, as: date, color: red, max: many }] }""")))
+                .hasSize(7)
+                .anyMatch(fault -> fault.endsWith("a chart needs 'label'"))
+                .anyMatch(fault -> fault.contains("'kind' cannot be 'pie'"))
+                .anyMatch(fault -> fault.contains("'span' must be"))
+                .anyMatch(fault -> fault.endsWith("a series needs 'label'"))
+                .anyMatch(fault -> fault.contains("'as' cannot be 'date'"))
+                .anyMatch(fault -> fault.contains("unknown property 'color' in a series"))
+                .anyMatch(fault -> fault.contains("'max' cannot be 'many'"));
+        assertThat(faults(chart("{ type: chart, label: Load, source: a, series: [] }")))
+                .singleElement()
+                .asString()
+                .contains("'series' is empty");
+    }
+
+    @Test
     void templatesSayThatTheyAreNotSupportedYet() {
         TreeMap<String, String> files = new TreeMap<>();
         files.put("dalbox/ui/main.yaml.peb", "{% for %}");
@@ -194,6 +256,11 @@ class DescriptorCheckerTest {
         for (String one : List.of("items", "if", "then", "not", "additionalProperties", "propertyNames")) {
             keywords(schema.path(one), names);
         }
+    }
+
+    private static String chart(String node) {
+        String data = "data: { a: { query: download.list } }\n";
+        return page(node.replace("\n", "\n        ")).replace("pages:", data + "pages:");
     }
 
     private static String page(String node) {
