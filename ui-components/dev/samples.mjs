@@ -1,4 +1,6 @@
 // Page models as the server would send them, to look at and to test with. Not part of the product.
+import { corePageOf } from './core-page.mjs';
+
 const pick = (locale, zh, en) => (locale === 'zh-CN' ? zh : en);
 const NOW = Date.now();
 const ago = (seconds) => new Date(NOW - seconds * 1000).toISOString();
@@ -15,7 +17,9 @@ export function shellModel(locale, look = {}) {
       nav('library/films', 'library', 'media', t('影片', 'Films'), 'clapperboard', '/module/library/'),
       nav('subtitles/main', 'subtitles', 'media', t('字幕', 'Subtitles'), 'captions', '/module/subtitles/', true),
       nav('hello/main', 'hello', 'tools', t('问候', 'Hello'), 'hand', '/module/hello/'),
+      nav('ocr/main', 'ocr', 'tools', t('文字识别', 'Text recognition'), 'scan-text', '/module/ocr/'),
       nav('core/tasks', null, 'system', t('任务', 'Tasks'), 'list-checks', '/tasks', 2),
+      nav('core/compute', null, 'system', t('计算', 'Compute'), 'cpu', '/compute', 7),
       nav('core/events', null, 'system', t('事件', 'Events'), 'radio', '/events'),
       nav('core/plugins', null, 'system', t('插件', 'Plugins'), 'blocks', '/plugins', true),
     ],
@@ -191,6 +195,60 @@ function kitchenPage(locale) {
   };
 }
 
+const LONG = 'a-plugin-whose-name-was-chosen-by-somebody-who-never-had-to-read-it-in-a-table';
+const ahead = (seconds) => ago(-seconds);
+const owner = (id, running, waiting, more = {}) => ({ owner: id, weight: 1, running, waiting, most_waiting: 256, io: 0, most_io: 16384, abandoned: 0, cpu_seconds: 12.3 * (running + waiting), longest_wait: waiting ? waiting * 1.6 : null, ...more });
+const schedule = (id, name, more = {}) => ({ id, owner: id.split('.')[0], name, every: '60s', cron: null, on_start: false, retry: '10s', lane: 'cpu', state: 'waiting', last: ago(35), last_seconds: 0.08, next: ahead(25), last_error: null, failures: 0, runs: 12, ...more });
+
+/** The history that a box with this load has had: one sample every two seconds, with a pause in which it was off. */
+function history(samples, size, load, { gap = true, last = {} } = {}) {
+  return Array.from({ length: samples }, (_, i) => i).filter((i) => !gap || i < 60 || i > 72).map((i) => {
+    const wave = (1 + Math.sin(i / 9) * 0.6 + Math.sin(i / 2.3) * 0.25) / 1.85;
+    const busy = load === 0 ? 0 : Math.min(size, size * load * wave);
+    return { time: ago((samples - 1 - i) * 2), size, running: Math.round(busy), waiting: Math.max(0, Math.round(12 * load * wave - 4)), io: 12, busy, ...(i === samples - 1 ? last : {}) };
+  });
+}
+
+const compute = (more) => ({ size: 3, limit: 4, limit_source: 'cpu.max of the cgroup /dalbox.service', problem: null, niceness: 19, running: 0, waiting: 0, abandoned: 0, io: 0, cpu_seconds: 1234.5, longest_wait: null, owners: [], work: [], ...more });
+
+/** What the API of the lanes answers, by sample; a status is that of a failure. */
+export const COMPUTE = {
+  compute: {
+    '/api/compute': compute({ running: 2, waiting: 7, io: 12, longest_wait: 3.2,
+      owners: [owner('ocr', 1, 4, { weight: 2, cpu_seconds: 843.1 }), owner('heartbeat', 1, 3, { io: 5, cpu_seconds: 12.3 }), owner('download', 0, 0, { io: 6, cpu_seconds: 3.04 }), owner('core', 0, 0, { io: 1, cpu_seconds: 0.021 })],
+      work: [{ id: 'w1', owner: 'ocr', name: 'recognize', detail: 'task 0199a2c4', lane: 'cpu', priority: 'task', state: 'running', seconds: 12.1 }, { id: 'w2', owner: 'heartbeat', name: 'matrix', detail: null, lane: 'cpu', priority: 'background', state: 'running', seconds: 0.06 },
+        ...[3, 4, 5].map((i) => ({ id: `w${i}`, owner: 'ocr', name: 'recognize', detail: `page ${i} of 12`, lane: 'cpu', priority: i === 3 ? 'interactive' : 'task', state: 'waiting', seconds: 6.4 / i })), { id: 'w9', owner: 'download', name: 'segment', detail: 'ubuntu-26.04-desktop-amd64.iso', lane: 'io', priority: 'task', state: 'running', seconds: 734 }] }),
+    '/api/compute/history': { items: history(150, 3, 0.8, { last: { waiting: 7, busy: 1.93 } }), next: null },
+    '/api/schedules': { items: [schedule('heartbeat.matrix', 'Matrix product'), schedule('heartbeat.io', 'Five waits', { every: '30s', lane: 'io', state: 'running', last_seconds: 2, next: null }),
+      schedule('library.scan', 'Look for new films', { every: null, cron: '30 4 * * *', last: ago(30000), last_seconds: 94.2, next: ahead(56000) }),
+      schedule('subtitles.refresh', 'Fetch new subtitles', { every: '1h', state: 'waiting', failures: 3, last: ago(700), next: ahead(140), last_error: 'The server subtitles.example.org does not answer: connection timed out after 30 s' }),
+      schedule('core.vacuum', 'Tidy the database', { every: '24h', state: 'paused', next: null, last: null, last_seconds: null, runs: 0 })], next: null },
+  },
+  'compute-idle': { '/api/compute': compute({ niceness: null, limit: 1, size: 1, cpu_seconds: 0, limit_source: 'the number of processors' }), '/api/compute/history': { items: [], next: null }, '/api/schedules': { items: [], next: null } },
+  'compute-failing': { '/api/compute': 500, '/api/compute/history': 503, '/api/schedules': 500 },
+  'compute-loading': { '/api/compute': null, '/api/compute/history': null, '/api/schedules': null },
+  // Forty plugins and much of everything: names that do not end, numbers that do not fit, and two things that are wrong.
+  'compute-40': {
+    '/api/compute': compute({ size: 127, limit: 127.5, limit_source: `cpu.max of the cgroup /system.slice/${LONG}.service/payload/init.scope`, running: 127, waiting: 25600, abandoned: 2, io: 160000, longest_wait: 93784, cpu_seconds: 98765432,
+      problem: `The file /sys/fs/cgroup/${LONG}.service/cpu.max holds “maximum 100000”, which is no limit; the 127 processors of the machine are used instead.`,
+      owners: [owner(LONG, 127, 25600, { io: 160000, weight: 100, cpu_seconds: 98765432, longest_wait: 93784, abandoned: 2 }), ...Array.from({ length: 39 }, (_, i) => owner(`plugin-${i + 2}`, i < 3 ? 1 : 0, i % 7 === 0 ? 37 : 0, { io: i * 2, cpu_seconds: i * 131.7 }))],
+      work: [{ id: 'w', owner: LONG, name: `${LONG}-which-also-names-its-work-like-this`, detail: `media:/${LONG}/${LONG}.mkv`, lane: 'cpu', priority: 'interactive', state: 'abandoned', seconds: 93784 },
+        ...Array.from({ length: 225 }, (_, i) => ({ id: `w${i}`, owner: `plugin-${(i % 39) + 2}`, name: `work ${i}`, detail: null, lane: 'cpu', priority: 'background', state: i < 3 ? 'running' : 'waiting', seconds: 61 - i / 4 }))] }),
+    '/api/compute/history': { items: history(150, 127, 1.6), next: null },
+    '/api/schedules': { items: [schedule(`${LONG}.x`, LONG, { failures: 2, last_error: `${LONG}: ${LONG}`, next: ahead(40 * 86400), last: ago(40 * 86400) }), ...Array.from({ length: 39 }, (_, i) => schedule(`plugin-${i + 2}.tick`, `Tick ${i + 2}`, { next: ahead(i * 9) }))], next: null },
+  },
+};
+
+/** The page with the data of a sample as its first picture; what fails or takes long is left to the browser. */
+function computePage(locale, name) {
+  const { page } = corePageOf('compute.yaml', locale);
+  const answer = (source) => {
+    const found = COMPUTE[name][source.href.split('?')[0]];
+    return found === null || typeof found === 'number' ? null : source.field ? { items: found[source.field], next: null } : found;
+  };
+  return { ...page, hash: name, snapshot: Object.fromEntries(Object.entries(page.data).map(([key, source]) => [key, answer(source)])) };
+}
+
 /** Every sample by name: what to serve and where. */
 export function samples(locale) {
   const gate = (template) => ({ id: template, plugin: null, path: `/${template}`, title: pick(locale, '登录', 'Log in'), template, body: [] });
@@ -199,7 +257,7 @@ export function samples(locale) {
   const events = { href: '/api/events', key: 'id', live: 'event' };
   return {
     login: gate('login'), setup: gate('setup'), home: homePage(locale),
-    'home-core': { ...homePage(locale), hash: 'hc', body: coreCards(locale), snapshot: { 'core.plugins': { items: pluginRows(locale) }, 'core.running': { items: taskRows(2) }, 'core.recent': { items: taskRows(5) }, 'core.none': { items: [] } } },
+    'home-core': { ...homePage(locale), hash: 'hc', body: [...coreCards(locale), ...corePageOf('compute.yaml', locale).cards], snapshot: { 'core.compute': COMPUTE.compute['/api/compute'], 'core.plugins': { items: pluginRows(locale) }, 'core.running': { items: taskRows(2) }, 'core.recent': { items: taskRows(5) }, 'core.none': { items: [] } } },
     settings: { ...corePage(locale, '/settings', '设置', 'Settings', 'settings', 'preferences', tasks, []), template: 'settings', description: pick(locale, '只影响你自己看到的界面。', 'These change only what you see yourself.') },
     'home-empty': { ...homePage(locale), body: [], hash: 'he' },
     'download-0': downloadPage(locale, 0), 'download-3': downloadPage(locale, 3), 'download-3000': downloadPage(locale, 3000),
@@ -209,5 +267,6 @@ export function samples(locale) {
     'tasks-empty': { ...corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, []), hash: 'te' },
     events: corePage(locale, '/events', '事件', 'Events', 'radio', 'event-list', events, eventRows(24)),
     kitchen: kitchenPage(locale),
+    ...Object.fromEntries(Object.keys(COMPUTE).map((name) => [name, computePage(locale, name)])),
   };
 }

@@ -3,12 +3,12 @@ import http from 'node:http';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pluginRows, samples, shellModel, taskRows } from './samples.mjs';
+import { COMPUTE, pluginRows, samples, shellModel, taskRows } from './samples.mjs';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
 export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
-const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
+const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/compute': 'compute', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
 
 /** Starts a server; `hits` records the calls, `send` writes to every open stream, `answer` replaces an answer. */
 export function startServer(port = 0) {
@@ -36,12 +36,21 @@ async function handle(request, response, state) {
   }
   if (url.pathname === '/api/tasks') return json(response, 200, { items: taskRows(5), next: null });
   if (url.pathname === '/api/plugins' && request.method === 'GET') return json(response, 200, { items: pluginRows(locale), next: null });
+  if (request.method === 'GET' && url.pathname in COMPUTE.compute) return lanes(request, response, url.pathname);
   if (url.pathname === '/module/download/actions/download') return json(response, 202, { task_id: 't0', status: 'started' });
   if (url.pathname === '/module/download/actions/stats') return json(response, 200, { free: 3e9, active: 2 });
   if (request.method !== 'GET') return json(response, 200, {});
   const page = find(url.pathname, url.searchParams.get('sample'), locale);
   if (!page) return response.writeHead(404).end('not found');
   html(response, page, locale, look);
+}
+
+/** The lanes of the sample that asks; what is null there never answers, and a number is a failure. */
+function lanes(request, response, path) {
+  const name = new URL(request.headers.referer ?? 'http://x').searchParams.get('sample');
+  const found = (COMPUTE[name] ?? COMPUTE.compute)[path];
+  if (typeof found === 'number') json(response, found, { status: found, title: 'Out of order', detail: 'The lanes do not answer.' });
+  else if (found !== null) json(response, 200, found);
 }
 
 function find(path, sample, locale) {

@@ -1,7 +1,8 @@
 // What a person does, against a server that answers as the page model says.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { samples, shellModel, taskRows } from '../dev/samples.mjs';
+import { readFileSync } from 'node:fs';
+import { COMPUTE, samples, shellModel, taskRows } from '../dev/samples.mjs';
 import { startServer } from '../dev/serve.mjs';
 import { inspect, launch, openPage } from './support.mjs';
 
@@ -290,6 +291,170 @@ describe('tables', () => {
     await page.locator('[data-index="0"] .check').focus();
     await page.keyboard.press('Tab');
     assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /^Pause: ubuntu/);
+  });
+});
+
+describe('computing', () => {
+  const HISTORY = '/api/compute/history';
+  const chart = (page) => page.locator('u-chart').first();
+  const picture = (page) => chart(page).locator('canvas');
+  /** The history with one sample more. */
+  const grown = (busy) => ({ items: [...COMPUTE.compute[HISTORY].items, { ...COMPUTE.compute[HISTORY].items.at(-1), time: new Date(Date.now() + 2000).toISOString(), busy }], next: null });
+  const answer = (path, body) => server.answers.set(`GET ${path}`, { status: 200, body });
+  /** A page whose time can be hurried on, so that nobody waits for the next answer. */
+  const openInTime = async (sample) => {
+    await context.clock.install();
+    return open(sample);
+  };
+
+  test('the script that draws comes with the first chart, not before', async () => {
+    const opened = await openPage(context, `${server.url}/?sample=home&locale=en`);
+    const asked = [];
+    opened.page.on('request', (request) => asked.push(request.url()));
+    await opened.page.locator('.sidebar').getByRole('link', { name: 'Plugins' }).click();
+    await opened.page.getByRole('heading', { level: 1, name: 'Plugins' }).waitFor();
+    assert.ok(!asked.some((url) => url.includes('/assets/chart.')));
+    await opened.page.locator('.sidebar').getByRole('link', { name: 'Compute' }).click();
+    await picture(opened.page).waitFor();
+    assert.ok(asked.some((url) => url.includes('/assets/chart.')));
+    assert.deepEqual(await inspect(opened.page), []);
+  });
+  test('a chart follows its source, and stays the table that it was made', async () => {
+    const { page, clean } = await openInTime('compute');
+    await picture(page).waitFor();
+    const image = chart(page).getByRole('img');
+    assert.match(await image.getAttribute('aria-label'), /^Processors in use\. In use: last 1\.93, lowest [\d.]+, highest [\d.]+\. Threads: last 3/);
+    const before = await picture(page).evaluate((canvas) => ((window.same = canvas), canvas.toDataURL()));
+    answer(HISTORY, grown(0.5));
+    await page.clock.fastForward(2000);
+    await page.waitForFunction(() => document.querySelector('u-chart [role=img]').ariaLabel.includes('last 0.5'));
+    assert.ok(await picture(page).evaluate((canvas) => canvas === window.same), 'it is drawn where it was');
+    assert.notEqual(await picture(page).evaluate((canvas) => canvas.toDataURL()), before);
+    await chart(page).getByRole('button', { name: 'Show as table: Processors in use' }).click();
+    const cell = chart(page).locator('tbody td').first();
+    assert.equal(await cell.innerText(), '0.5');
+    await clean();
+    answer(HISTORY, grown(2.25));
+    await page.clock.fastForward(2000);
+    await page.waitForFunction(() => document.querySelector('u-chart tbody td').textContent.trim() === '2.25');
+    await chart(page).getByRole('button', { name: 'Show as chart: Processors in use' }).click();
+    await picture(page).waitFor();
+  });
+  test('the values under the pointer stay there when the source goes on', async () => {
+    const { page } = await openInTime('compute');
+    await picture(page).waitFor();
+    const box = await chart(page).locator('.u-over').boundingBox();
+    await page.mouse.move(box.x + box.width / 4, box.y + 20);
+    const time = chart(page).locator('.chart-at');
+    await time.waitFor();
+    const line = () => chart(page).locator('.u-cursor-x').evaluate((element) => element.style.transform);
+    const before = await line();
+    answer(HISTORY, grown(0.5));
+    await page.clock.fastForward(2000);
+    await page.waitForFunction(() => document.querySelector('u-chart [role=img]').ariaLabel.includes('last 0.5'));
+    assert.equal(await line(), before);
+    assert.ok(await time.isVisible());
+  });
+  test('a change of theme recolours the chart without a reload', async () => {
+    const { page } = await open('compute');
+    await picture(page).waitFor();
+    const data = () => picture(page).evaluate((canvas) => new Promise((resolve) => requestAnimationFrame(() => resolve(canvas.toDataURL()))));
+    const light = await data();
+    await page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+    await page.waitForFunction((before) => document.querySelector('u-chart canvas').toDataURL() !== before, light);
+  });
+  test('when the script that draws is gone, the numbers are still there', async () => {
+    const { chart: name } = JSON.parse(readFileSync(new URL('../target/classes/META-INF/dalbox/assets/manifest.json', import.meta.url), 'utf8'));
+    server.answers.set(`GET /assets/${name}`, { status: 404, body: {} });
+    const { page, clean } = await open('compute');
+    await chart(page).getByText('cannot be drawn here now').waitFor();
+    assert.equal(await chart(page).locator('tbody td').first().innerText(), '1.93');
+    await clean();
+  });
+  test('what is shown is asked for once an interval, and not at all on another page', async () => {
+    const { page } = await openInTime('compute');
+    await picture(page).waitFor();
+    const asked = () => calls('GET', '/api/compute').filter((hit) => hit.path === '/api/compute').length;
+    const first = asked();
+    const answered = page.waitForResponse((response) => response.url().endsWith('/api/compute'));
+    await page.clock.fastForward(2000);
+    await answered;
+    assert.equal(asked(), first + 1, 'three sources of one address ask once');
+    await page.locator('.sidebar').getByRole('link', { name: 'Plugins' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Plugins' }).waitFor();
+    const before = calls('GET', '/api/compute').length;
+    await page.clock.runFor(10000);
+    assert.equal(calls('GET', '/api/compute').length, before);
+  });
+  test('scheduled work is run now, paused and resumed', async () => {
+    const { page, clean } = await open('compute');
+    await page.getByRole('tab', { name: 'Runs by itself' }).click();
+    await page.locator('.cell-hint.tone-text-danger', { hasText: 'does not answer' }).waitFor();
+    const row = page.locator('.table-row', { hasText: 'Matrix product' });
+    await row.hover();
+    await clean();
+    await row.getByRole('button', { name: 'Run now: Matrix product' }).click();
+    await page.getByText('Matrix product is started').waitFor();
+    const paused = COMPUTE.compute['/api/schedules'].items.map((one) => (one.id === 'heartbeat.matrix' ? { ...one, state: 'paused', next: null } : one));
+    answer('/api/schedules', { items: paused, next: null });
+    await row.getByRole('button', { name: 'Pause: Matrix product' }).click();
+    await row.locator('.badge', { hasText: 'Paused' }).waitFor();
+    await row.getByRole('button', { name: 'Resume: Matrix product' }).click();
+    await page.getByText('Matrix product goes on').waitFor();
+    assert.deepEqual(calls('POST', '/api/schedules/').map(({ path, body }) => [path, body]), ['run', 'pause', 'resume'].map((word) => [`/api/schedules/heartbeat.matrix/${word}`, '']));
+  });
+  test('what was shown early goes with the answer of the server', async () => {
+    const { page } = await open('compute');
+    await page.getByRole('tab', { name: 'Runs by itself' }).click();
+    const row = page.locator('.table-row', { hasText: 'Matrix product' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Pause: Matrix product' }).click();
+    // The sample's server goes on saying that it is scheduled.
+    await page.getByText('Matrix product is paused').waitFor();
+    await row.locator('.badge', { hasText: 'Scheduled' }).waitFor({ timeout: 2000 });
+  });
+  test('a weight is a whole number from 1 to 100', async () => {
+    server.answers.set('PUT /api/compute/owners/ocr', { status: 200, body: { owner: 'ocr', weight: 5 } });
+    const { page, clean } = await open('compute');
+    const row = page.locator('.table-row', { hasText: 'Text recognition' });
+    await row.hover();
+    await row.getByRole('button', { name: 'Change weight of Text recognition' }).click();
+    const dialog = page.getByRole('dialog');
+    const field = dialog.getByLabel('Weight *');
+    assert.equal(await field.inputValue(), '2');
+    const submit = dialog.getByRole('button', { name: 'Change weight of Text recognition' });
+    for (const [value, complaint] of [['0', 'At least 1.'], ['101', 'At most 100.'], ['', 'This is needed.']]) {
+      await field.fill(value);
+      await submit.click();
+      await dialog.getByText(complaint).waitFor();
+    }
+    await clean();
+    assert.equal(calls('PUT', '/api/compute').length, 0);
+    await field.fill('5');
+    await submit.click();
+    await page.getByText('Text recognition has weight 5 now').waitFor();
+    assert.deepEqual(calls('PUT', '/api/compute').map(({ path, body }) => [path, JSON.parse(body)]), [['/api/compute/owners/ocr', { weight: 5 }]]);
+  });
+  test('what fails says so calmly, and comes back', async () => {
+    const { page } = await openInTime('compute-failing');
+    await chart(page).getByText('The chart could not be loaded').waitFor();
+    await page.getByText('The list could not be loaded').waitFor();
+    answer('/api/compute', COMPUTE.compute['/api/compute']);
+    answer(HISTORY, COMPUTE.compute[HISTORY]);
+    await page.clock.fastForward(8000);
+    await picture(page).waitFor();
+    await page.locator('.table-row', { hasText: 'Text recognition' }).waitFor();
+  });
+  test('every part of the page is clean on a phone', async () => {
+    await context.close();
+    context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const { page, clean } = await open('compute-40');
+    await chart(page).getByRole('button', { name: 'Show as table' }).tap();
+    for (const tab of ['Right now', 'Runs by itself']) {
+      await page.getByRole('tab', { name: tab }).tap();
+      await page.locator('.row-card').first().waitFor();
+      await clean();
+    }
   });
 });
 

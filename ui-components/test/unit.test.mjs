@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { source } from './support.mjs';
 
-const { evaluate, holds, fill, fillText, fillDeep, split, setLocale, bytes, duration, percent, relative, speed, text, splitName, middle, applyPatches, matches, rank, bestUnit, unitsOf, validate, fromServer } = await source(
-  'core/expr.ts', 'core/i18n.ts', 'core/format.ts', 'core/ellipsis.ts', 'live/patch.ts', 'shell/rank.ts', 'form/units.ts', 'form/validate.ts');
+const { evaluate, holds, fill, fillText, fillDeep, split, within, declareFunction, setLocale, bytes, duration, percent, relative, learnClock, tick, speed, text, Poll, columns, extent, seconds, splitName, middle, applyPatches, matches, rank, bestUnit, unitsOf, validate, fromServer } = await source(
+  'core/expr.ts', 'core/i18n.ts', 'core/format.ts', 'core/ellipsis.ts', 'live/patch.ts', 'live/poll.ts', 'nodes/chart-data.ts', 'shell/rank.ts', 'form/units.ts', 'form/validate.ts');
 
 describe('expressions', () => {
   const scope = { row: { done: 25, size: 200, state: 'running', nothing: null }, stats: { free: 3e9, active: 2 }, tasks: [{ state: 'running' }, { state: 'paused' }], later: null };
@@ -30,6 +30,20 @@ describe('expressions', () => {
       const value = evaluate(code, scope);
       assert.ok(value === null || typeof value !== 'function', code);
     }
+  });
+  test('read no more of the scope than they speak of', () => {
+    const read = [];
+    const watched = Object.defineProperties(Object.create(null), Object.fromEntries(['stats', 'tasks'].map((name) => [name, { enumerable: true, get: () => (read.push(name), { active: 2 }) }])));
+    assert.equal(evaluate('stats.active + row.n', within(watched, { row: { n: 1 } })), 3);
+    assert.deepEqual([...new Set(read)], ['stats']);
+  });
+  test('a name of the row stands before a source of the same name', () => {
+    const sources = Object.defineProperty(Object.create(null), 'row', { enumerable: true, get: () => 'the source' });
+    assert.equal(evaluate('row', within(sources, { row: 'the row' })), 'the row');
+  });
+  test('can be taught a function', () => {
+    declareFunction('shout(string): string', (value) => `${value}!`);
+    assert.equal(evaluate("shout(row.state) + ' ' + shout('ha')", scope), 'running! ha!');
   });
   test('fill texts, and keep the type of a lone expression', () => {
     assert.equal(fill('${row.done}', scope), 25);
@@ -80,9 +94,105 @@ describe('formats', () => {
   test('relative times', () => {
     const now = Date.parse('2026-11-23T12:00:00Z');
     assert.equal(relative('2026-11-23T11:57:00Z', now), '3 minutes ago');
+    assert.equal(relative('2026-11-23T11:57:00Z', now, 'short'), '3 min. ago');
+    assert.equal(relative('2026-11-23T11:59:40Z', now), 'just now');
+    assert.equal(relative('2026-11-23T12:00:25Z', now), 'in 25 seconds');
+    assert.equal(relative('2026-11-23T12:05:00Z', now), 'in 5 minutes');
     assert.equal(relative('rubbish', now), '—');
   });
+  test('what comes is counted by the server’s clock', () => {
+    const at = (ms) => new Date(Date.now() + ms).toISOString();
+    learnClock(Date.now() + 3600_000);
+    assert.equal(relative(at(3600_000 + 25_400)), 'in 25 seconds');
+    learnClock(Date.now() + 900);
+    assert.equal(relative(at(25_400)), 'in 25 seconds');
+    learnClock(NaN);
+    assert.equal(relative(at(25_400)), 'in 25 seconds');
+  });
+  test('short durations keep what tells them apart', () => assert.deepEqual([0.0004, 0.08, 0.9999, 3.24, 9.96, 59.6].map(duration), ['< 1 ms', '80 ms', '1 s', '3.2 s', '10 s', '1 min']));
+  test('points on an axis of time', () => {
+    const noon = new Date(2026, 10, 23, 12, 4, 6).getTime() / 1000;
+    assert.deepEqual([tick(noon, 10), tick(noon, 60), tick(noon, 86400)], ['12:04:06', '12:04', 'Nov 23']);
+  });
   test('anything as text', () => assert.deepEqual([text(null), text(''), text([1, 'a']), text(1234.5)], ['—', '—', '1, a', '1,234.5']));
+});
+
+describe('charts', () => {
+  const at = (second, more = {}) => ({ time: new Date(second * 1000).toISOString(), n: second, ...more });
+  test('are drawn oldest first, whatever the order of the rows, each moment once', () =>
+    assert.deepEqual(columns([at(4), at(2), at(0), { ...at(2), n: 9 }, { time: 'rubbish', n: 1 }], 'time', ['n']), [[0, 2, 4], [0, 9, 4]]));
+  test('have a gap where samples are missing', () => {
+    const [times, values] = columns([at(0), at(2), at(4), at(30), at(32)], 'time', ['n']);
+    assert.deepEqual(times, [0, 2, 4, 6, 30, 32]);
+    assert.deepEqual(values, [0, 2, 4, null, 30, 32]);
+  });
+  test('have none where samples come irregularly', () => assert.deepEqual(columns([at(0), at(2), at(5), at(7), at(11)], 'time', ['n'])[0], [0, 2, 5, 7, 11]));
+  test('leave out what is no number', () => assert.deepEqual(columns([at(0, { n: null }), at(2, { n: 'x' }), at(4)], 'time', ['n', 'absent']), [[0, 2, 4], [null, null, 4], [null, null, null]]));
+  test('come to three numbers', () => {
+    assert.deepEqual(extent([null, 3, 1, 2, null]), { last: 2, low: 1, high: 3 });
+    assert.equal(extent([null]), null);
+  });
+  test('know spans', () => assert.deepEqual(['90s', '5m', '2h', '1d', 'x', null].map(seconds), [90, 300, 7200, 86400, null, null]));
+});
+
+describe('asking again', () => {
+  const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  /** A tab that can be hidden, and a source that is drawn or not. */
+  const setUp = (answers = () => true) => {
+    const tab = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+    globalThis.document = tab;
+    globalThis.window = globalThis;
+    let asked = 0;
+    let drawn = true;
+    const poll = new Poll(20, async () => {
+      asked++;
+      await wait(1);
+      if (drawn) poll.look();
+      return answers();
+    });
+    const show = (state) => {
+      tab.visibilityState = state;
+      tab.dispatchEvent(new Event('visibilitychange'));
+    };
+    const asks = async (ms) => {
+      const before = asked;
+      await wait(ms);
+      return asked - before;
+    };
+    return { poll, show, asks, draw: (on) => { drawn = on; if (on) poll.look(); } };
+  };
+  test('goes on while the answer is drawn, and ends when it is closed', async () => {
+    const { poll, asks } = setUp();
+    assert.ok((await asks(200)) >= 3);
+    poll.close();
+    assert.equal(await asks(80), 0);
+    poll.look();
+    assert.equal(await asks(80), 0);
+  });
+  test('sleeps when the answer is not drawn any more, and wakes at once when it is', async () => {
+    const { poll, asks, draw } = setUp();
+    draw(false);
+    await asks(120);
+    assert.equal(await asks(100), 0);
+    draw(true);
+    assert.ok((await asks(15)) >= 1);
+    poll.close();
+  });
+  test('sleeps while the tab is hidden', async () => {
+    const { poll, asks, show } = setUp();
+    show('hidden');
+    await asks(60);
+    assert.equal(await asks(100), 0);
+    show('visible');
+    assert.ok((await asks(15)) >= 1);
+    poll.close();
+  });
+  test('asks ever more rarely what fails', async () => {
+    const { poll, asks } = setUp(() => false);
+    const count = await asks(300);
+    assert.ok(count >= 2 && count <= 4, `${count} in 15 intervals`);
+    poll.close();
+  });
 });
 
 describe('long names', () => {
@@ -142,7 +252,7 @@ describe('texts', () => {
 
 describe('tokens', () => {
   test('are the only place with colours', () => {
-    for (const name of ['base', 'controls', 'shell', 'overlays', 'nodes', 'table', 'lists']) {
+    for (const name of ['base', 'controls', 'shell', 'overlays', 'nodes', 'table', 'lists', 'chart']) {
       const css = readFileSync(new URL(`../src/styles/${name}.css`, import.meta.url), 'utf8');
       assert.doesNotMatch(css, /oklch|light-dark|rgba?\(|hsl|#[0-9a-f]{3,8}\b/i, name);
     }

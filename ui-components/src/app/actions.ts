@@ -1,5 +1,5 @@
 import { call, Problem, reason } from '../core/http.ts';
-import { evaluate, fillDeep, fillText, holds, type Scope } from '../core/expr.ts';
+import { evaluate, fillDeep, fillText, holds, within, type Scope } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
 import type { Action, Row } from '../core/model.ts';
 import { confirm } from '../ui/confirm.ts';
@@ -50,12 +50,12 @@ export async function start(action: Action, context: Context, scope: Scope, targ
 /** Runs an action once for every selected row when it speaks of `row`, else once for all of them. */
 export async function startBulk(action: Action, context: Context, source: string, rows: Row[]): Promise<void> {
   const key = context.store.key(source);
-  const scope = { ...context.scope, selected: rows.map((row) => row[key]) };
+  const scope = within(context.scope, { selected: rows.map((row) => row[key]) });
   if (!/\brow\b/.test(JSON.stringify([action.args ?? {}, action.when ?? '', action.href]))) {
     await start(action, context, scope);
     return;
   }
-  const fitting = rows.filter((row) => isShown(action, { ...scope, row }));
+  const fitting = rows.filter((row) => isShown(action, within(scope, { row })));
   if (action.confirm && !action.undo && fitting.length > 0) {
     const sure = await confirm({
       heading: fillText(action.label, scope),
@@ -66,7 +66,7 @@ export async function startBulk(action: Action, context: Context, source: string
     if (!sure) return;
   }
   const results = await Promise.allSettled(
-    fitting.map((row) => perform(action, context, { ...scope, row }, {}, { source, row }, true)),
+    fitting.map((row) => perform(action, context, within(scope, { row }), {}, { source, row }, true)),
   );
   const failed = results.filter((result) => result.status === 'rejected');
   if (failed.length > 0) toast(describe(failed[0]!.reason), { tone: 'danger' });
@@ -95,11 +95,14 @@ export async function perform(
     revert?.();
     throw failure;
   }
-  // The stream brings the real state; where nothing changed, what was shown early must not stay.
-  if (revert) setTimeout(revert, OPTIMISTIC_MS);
-  const outcome = { ...scope, result };
+  const outcome = within(scope, { result });
   if (!quiet) tell(action, outcome, status, result);
-  for (const name of action.then?.refresh ?? []) void context.store.fetch(context.sourceName(name));
+  const asked = (action.then?.refresh ?? []).map((name) => context.sourceName(name));
+  const fresh = Promise.all(asked.map((name) => context.store.refresh(name)));
+  // A source that is asked again has the real state then; else the stream brings it, and where nothing changed, what was
+  // shown early must not stay.
+  if (revert && asked.includes(target!.source)) void fresh.finally(revert);
+  else if (revert) setTimeout(revert, OPTIMISTIC_MS);
   const to = action.then?.to ?? result?.to;
   if (typeof to === 'string') await go(fillText(to, outcome));
 }

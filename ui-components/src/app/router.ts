@@ -13,6 +13,8 @@ const SKELETON_AFTER = 200;
 let asked: AbortController | null = null;
 let refreshTimer = 0;
 let shownPath = location.pathname;
+/** The data of the page that was put last; it may be that of the page before while the next one is on its way. */
+let kept: PageStore | null = null;
 
 /** Takes over links, history and unloading. */
 export function startRouter(): void {
@@ -50,11 +52,17 @@ export async function reloadPage(): Promise<void> {
 
 /** Puts a page in place; the data of the one before is let go. */
 export function put(page: Page): void {
-  const before = view.value;
   const store = new PageStore(page, stream);
   view.value = { kind: 'page', path: page.path, page, store };
-  if (before.kind === 'page') before.store.close();
+  letGo();
+  kept = store;
   document.title = page.title ? `${page.title} · ${shell.value.product}` : shell.value.product;
+}
+
+/** Lets go of the data of a page that is not shown any more, so that nobody asks for it. */
+function letGo(): void {
+  kept?.close();
+  kept = null;
 }
 
 async function show(path: string, scroll: number): Promise<void> {
@@ -70,6 +78,7 @@ async function show(path: string, scroll: number): Promise<void> {
   } catch (failure) {
     if (mine.signal.aborted) return;
     view.value = { kind: 'failed', path, status: failure instanceof Problem ? failure.status : 0, detail: reason(failure) };
+    letGo();
     document.title = `${t('page.failed')} · ${shell.value.product}`;
   } finally {
     clearTimeout(skeleton);
@@ -97,7 +106,10 @@ async function refresh(): Promise<void> {
     // The plugin of this page has gone; the sidebar must still follow.
     if (failure instanceof Problem && failure.status === 404) {
       if (anyDirty()) staleForm.value = true;
-      else view.value = { kind: 'failed', path, status: 404, detail: failure.message };
+      else {
+        view.value = { kind: 'failed', path, status: 404, detail: failure.message };
+        letGo();
+      }
       await refreshShell();
     }
   }

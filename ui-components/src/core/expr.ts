@@ -53,6 +53,27 @@ function declareMixedArithmetic(): void {
   environment.registerOperator('string + int', (a: string, b: bigint) => a + format.number(b));
 }
 
+/** Adds a function whose answer needs more than this file knows, by its CEL signature. */
+export function declareFunction(signature: string, run: (...args: any[]) => unknown): void {
+  environment.registerFunction(signature, run);
+}
+
+/** The scope with more names; those of before are still read only when they are asked for. */
+export function within(scope: Scope, more: Scope): Scope {
+  return Object.create(scope, Object.getOwnPropertyDescriptors(more)) as Scope;
+}
+
+/** What a program sees of a scope. A name that is read is a source that is looked at, so nothing is read ahead. */
+function view(scope: Scope): Scope {
+  return new Proxy(scope, {
+    get: (target, name) => {
+      if (typeof name !== 'string' || !(name in target)) return undefined;
+      const value = target[name];
+      return typeof value === 'function' ? undefined : forgiving(value);
+    },
+  });
+}
+
 /** A view of `value` in which every missing member is null, as the page model promises. */
 function forgiving(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value ?? null;
@@ -92,10 +113,8 @@ function report(source: string, problem: unknown): void {
 export function evaluate(source: string, scope: Scope): unknown {
   const run = program(source);
   if (!run) return null;
-  const view: Scope = {};
-  for (const name in scope) view[name] = forgiving(scope[name]);
   try {
-    const value = run(view);
+    const value = run(view(scope));
     return typeof value === 'bigint' ? Number(value) : (value ?? null);
   } catch {
     // CEL has no answer when an operand is null; the page shows a dash and the next patch may bring the value.

@@ -1,10 +1,19 @@
-import { locale } from './i18n.ts';
+import { locale, t } from './i18n.ts';
 
 /** What stands for a value that is not there. */
 export const DASH = '—';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 const formats = new Map<string, Intl.NumberFormat>();
+/** A difference of clocks below this is what the second of a header and the way of the answer make of it. */
+const SKEW_LEAST = 2000;
+let skew = 0;
+
+/** Learns the server's clock, so that "in 25 seconds" is true on a machine whose own clock is wrong. */
+export function learnClock(server: number): void {
+  const difference = server - Date.now();
+  if (Number.isFinite(difference)) skew = Math.abs(difference) < SKEW_LEAST ? 0 : difference;
+}
 
 function digits(maximumFractionDigits: number): Intl.NumberFormat {
   const key = `${locale()}:${maximumFractionDigits}`;
@@ -45,10 +54,12 @@ export function percent(value: unknown): string {
   return n === null ? DASH : `${digits(0).format(Math.floor(n))}%`;
 }
 
-/** Seconds as the two largest parts: `1 h 20 min`, `4 min 10 s`. */
+/** Seconds as the two largest parts: `1 h 20 min`, `4 min 10 s`; what is short as `3.2 s` or `80 ms`. */
 export function duration(value: unknown): string {
   const n = numeric(value);
   if (n === null || n < 0) return DASH;
+  if (n > 0 && n < 0.9995) return `${n < 0.001 ? '< 1' : Math.round(n * 1000)} ${locale() === 'zh-CN' ? '毫秒' : 'ms'}`;
+  if (n < 9.95 && n > 0) return `${digits(1).format(n)} ${locale() === 'zh-CN' ? '秒' : 's'}`;
   const total = Math.round(n);
   const parts: [number, 'd' | 'h' | 'min' | 's'][] = [
     [Math.floor(total / 86400), 'd'],
@@ -78,14 +89,22 @@ export function clock(value: unknown): string {
   return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(time);
 }
 
-/** "3 minutes ago"; older than a week it is the date. */
-export function relative(value: unknown, now = Date.now()): string {
+/** A point on an axis of time, as exact as the distance to the next one asks for. */
+export function tick(seconds: number, step: number): string {
+  const fields: Intl.DateTimeFormatOptions = step >= 86400 ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hour12: false, ...(step < 60 ? { second: '2-digit' } : {}) };
+  return new Intl.DateTimeFormat(locale(), fields).format(seconds * 1000);
+}
+
+/** "3 minutes ago", "in 25 seconds", or short "3 min. ago"; further than a week it is the date. */
+export function relative(value: unknown, now = Date.now() + skew, style: 'long' | 'short' = 'long'): string {
   const time = instant(value);
   if (time === null) return DASH;
   const seconds = Math.round((time - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style });
   const size = Math.abs(seconds);
-  if (size < 45) return format.format(0, 'second');
+  // What comes is waited for, so its seconds count; what was a moment ago is now.
+  if (seconds > 1 && size < 90) return format.format(seconds, 'second');
+  if (size < 45) return seconds > 0 ? format.format(0, 'second') : t('time.now');
   if (size < 3600) return format.format(Math.round(seconds / 60), 'minute');
   if (size < 86400) return format.format(Math.round(seconds / 3600), 'hour');
   if (size < 7 * 86400) return format.format(Math.round(seconds / 86400), 'day');

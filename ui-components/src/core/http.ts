@@ -1,4 +1,5 @@
 import type { FieldError, ProblemBody } from './model.ts';
+import { learnClock } from './format.ts';
 import { t } from './i18n.ts';
 
 /** An answer that is not a success, in words for the person. */
@@ -55,6 +56,7 @@ export async function call(method: string, href: string, body?: unknown, signal?
     if (signal?.aborted) throw failure;
     throw new Problem(0, t('problem.unreachable'));
   }
+  learnClock(Date.parse(response.headers.get('date') ?? ''));
   return answer(response, href);
 }
 

@@ -50,6 +50,8 @@ export interface Source {
   key?: string;
   live?: 'task' | 'plugin' | 'event' | 'refetch' | null;
   filter?: Record<string, Json> | null;
+  /** The part of the answer that is the value, by its path. */
+  field?: string | null;
   every?: number | null;
   page?: 'all' | 'server';
   lazy?: boolean;

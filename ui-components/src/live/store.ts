@@ -2,6 +2,7 @@ import { call, Problem } from '../core/http.ts';
 import type { Node, Page, Row, Source } from '../core/model.ts';
 import type { Scope } from '../core/expr.ts';
 import { applyPatches, matches } from './patch.ts';
+import { Poll } from './poll.ts';
 import type { Stream } from './stream.ts';
 
 /** At most five changes a second reach the screen from one source. */
@@ -22,7 +23,7 @@ interface Entry {
   flushed: number;
   fetched: number;
   timer: number;
-  poll: number;
+  poll: Poll | null;
   loading: Promise<void> | null;
 }
 
@@ -44,6 +45,8 @@ export class PageStore {
     this.plugin = page.plugin;
     for (const [name, source] of Object.entries(declared(page))) this.add(name, source, page.snapshot?.[name]);
     for (const [name, value] of Object.entries(page.snapshot ?? {})) if (!this.entries.has(name)) this.add(name, { href: '' }, value);
+    // Only now: sources of one address share an answer, so all of them must be known.
+    for (const [name, entry] of this.entries) if (entry.status === 'idle' && !entry.source.lazy) void this.fetch(name);
     if (stream) this.listen(stream);
   }
 
@@ -54,7 +57,9 @@ export class PageStore {
 
   /** Makes sure that a source of this name exists; the one of the page wins. */
   ensure(name: string, source: Source): void {
-    if (!this.entries.has(name)) this.add(name, source, undefined);
+    if (this.entries.has(name)) return;
+    this.add(name, source, undefined);
+    if (!source.lazy) void this.fetch(name);
   }
 
   status(name: string): Status {
@@ -73,11 +78,12 @@ export class PageStore {
     return this.entries.get(name)?.next != null;
   }
 
-  /** What expressions see: the object, or the rows of a list. Starts a lazy source. */
+  /** What expressions see: the object, or the rows of a list. Starts a lazy source, and keeps one that is polled going. */
   value(name: string): unknown {
     const entry = this.entries.get(name);
     if (!entry) return null;
     if (entry.status === 'idle' && entry.source.lazy) void this.fetch(name);
+    entry.poll?.look();
     return isList(entry.value) ? this.rows(entry) : (entry.value ?? null);
   }
 
@@ -86,12 +92,11 @@ export class PageStore {
     return Array.isArray(value) ? value : [];
   }
 
-  /** All sources by name; with a prefix only those below it, bare. */
+  /** All sources by name; with a prefix only those below it, bare. A source is looked at when its name is read. */
   scope(prefix = ''): Scope {
-    const scope: Scope = {};
-    for (const [name, entry] of this.entries) {
-      if (!name.startsWith(prefix)) continue;
-      scope[name.slice(prefix.length)] = isList(entry.value) ? this.rows(entry) : (entry.value ?? null);
+    const scope = Object.create(null) as Scope;
+    for (const name of this.entries.keys()) {
+      if (name.startsWith(prefix)) Object.defineProperty(scope, name.slice(prefix.length), { enumerable: true, get: () => this.value(name) });
     }
     return scope;
   }
@@ -107,13 +112,26 @@ export class PageStore {
     };
   }
 
+  /** Asks for a source, and with it for all others of the same address. */
   async fetch(name: string): Promise<void> {
     const entry = this.entries.get(name);
     if (!entry?.source.href || this.closed) return;
     if (entry.loading) return entry.loading;
-    if (entry.status !== 'ready') entry.status = 'loading';
-    entry.loading = this.load(entry).finally(() => (entry.loading = null));
-    return entry.loading;
+    const { href } = entry.source;
+    const same = [...this.entries.values()].filter((other) => other.source.href === href && !other.loading);
+    const loading = this.load(href, same).finally(() => same.forEach((one) => (one.loading = null)));
+    for (const one of same) {
+      one.loading = loading;
+      // What has failed says so until there is an answer.
+      if (one.status === 'idle') one.status = 'loading';
+    }
+    return loading;
+  }
+
+  /** Asks for a source again; an answer that is on its way already may be from before a change. */
+  async refresh(name: string): Promise<void> {
+    await this.entries.get(name)?.loading?.catch(() => {});
+    await this.fetch(name);
   }
 
   /** The next page of a list with a cursor. */
@@ -143,7 +161,7 @@ export class PageStore {
     for (const stop of this.stops) stop();
     for (const entry of this.entries.values()) {
       clearTimeout(entry.timer);
-      clearInterval(entry.poll);
+      entry.poll?.close();
     }
     this.observers.clear();
   }
@@ -151,14 +169,11 @@ export class PageStore {
   private add(name: string, source: Source, value: unknown): void {
     const entry: Entry = {
       source, value: undefined, status: 'idle', problem: null, next: null, pending: new Map(), overlay: new Map(),
-      shown: null, flushed: 0, fetched: 0, timer: 0, poll: 0, loading: null,
+      shown: null, flushed: 0, fetched: 0, timer: 0, poll: null, loading: null,
     };
     this.entries.set(name, entry);
     if (value !== undefined && value !== null) this.accept(entry, value);
-    else if (!source.lazy) void this.fetch(name);
-    if (source.every) {
-      entry.poll = window.setInterval(() => document.visibilityState === 'visible' && void this.fetch(name), source.every * 1000);
-    }
+    if (source.every) entry.poll = new Poll(source.every * 1000, () => this.fetch(name).then(() => entry.problem === null));
   }
 
   private listen(stream: Stream): void {
@@ -215,16 +230,18 @@ export class PageStore {
     }, Math.max(0, delay));
   }
 
-  private async load(entry: Entry): Promise<void> {
-    entry.fetched = performance.now();
+  private async load(href: string, entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) entry.fetched = performance.now();
     try {
-      const { body } = await call('GET', entry.source.href);
-      if (!this.closed) this.accept(entry, body);
+      const { body } = await call('GET', href);
+      if (!this.closed) for (const entry of entries) this.accept(entry, part(body, entry.source.field));
     } catch (failure) {
-      entry.problem = failure instanceof Problem ? failure.message : String(failure);
-      if (entry.status !== 'ready') entry.status = 'failed';
+      for (const entry of entries) {
+        entry.problem = failure instanceof Problem ? failure.message : String(failure);
+        if (entry.status !== 'ready') entry.status = 'failed';
+      }
     }
-    this.changed(entry);
+    this.changed(...entries);
   }
 
   private accept(entry: Entry, value: any): void {
@@ -246,14 +263,19 @@ export class PageStore {
     return entry.shown;
   }
 
-  private changed(entry: Entry): void {
-    entry.shown = null;
+  private changed(...entries: readonly Entry[]): void {
+    for (const entry of entries) entry.shown = null;
     for (const observer of [...this.observers]) observer();
   }
 }
 
 function isList(value: any): boolean {
   return Array.isArray(value?.items);
+}
+
+/** What a source takes of an answer: all of it, or the field it names. */
+function part(body: any, field: string | null | undefined): any {
+  return field ? (field.split('.').reduce((at, name) => at?.[name], body) ?? null) : body;
 }
 
 /** The sources of a page and of the cards on it; a card's are kept under `<plugin>.<name>`. */

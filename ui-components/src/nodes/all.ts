@@ -2,6 +2,7 @@
 import './layout.ts';
 import './show.ts';
 import './table.ts';
+import './chart.ts';
 import './input.ts';
 import './plugin-list.ts';
 import './task-list.ts';

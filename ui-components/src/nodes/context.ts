@@ -1,4 +1,4 @@
-import type { Scope } from '../core/expr.ts';
+import { within, type Scope } from '../core/expr.ts';
 import type { Action, Page, Row } from '../core/model.ts';
 import type { PageStore } from '../live/store.ts';
 import { shell } from '../app/state.ts';
@@ -27,7 +27,7 @@ export function cardContext(outer: Context, plugin: string, texts: Record<string
 }
 
 export function withRow(context: Context, row: Row): Context {
-  return { ...context, scope: { ...context.scope, row } };
+  return { ...context, scope: within(context.scope, { row }) };
 }
 
 export function deeper(context: Context): Context {
@@ -41,7 +41,7 @@ function make(page: Page, store: PageStore, prefix: string, texts: Record<string
     prefix,
     texts,
     level: 2,
-    scope: { ...store.scope(prefix), user: shell.value.user, selected: [] },
+    scope: within(store.scope(prefix), { user: shell.value.user, selected: [] }),
     action: (name) => actions[name] ?? null,
     sourceName: (name) => prefix + name,
   };

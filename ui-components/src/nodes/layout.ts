@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fillText } from '../core/expr.ts';
+import { keyed } from 'lit/directives/keyed.js';
+import * as format from '../core/format.ts';
+import { fill, fillText, holds } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
 import type { Action, Node } from '../core/model.ts';
 import { define, Element } from '../ui/element.ts';
@@ -66,16 +68,21 @@ class Tabs extends Element {
   }
 
   protected override render(): TemplateResult {
-    const tabs = (option<Node[]>(this.node, 'tabs') ?? this.node.body ?? []) as Node[];
+    const tabs = ((option<Node[]>(this.node, 'tabs') ?? this.node.body ?? []) as Node[]).filter((tab) => holds(tab.when, this.context.scope));
     const at = Math.min(this.at, tabs.length - 1);
     return html`<div class="tabs">
-      <div class="tab-list" role="tablist" aria-label=${this.node.label ?? t('nav.more')} @keydown=${(event: KeyboardEvent) => this.key(event, tabs.length)}>
+      <div class="tab-list" role="tablist" aria-label=${fillText(this.node.label, this.context.scope) || t('nav.more')} @keydown=${(event: KeyboardEvent) => this.key(event, tabs.length)}>
         ${tabs.map((tab, index) => html`<button type="button" role="tab" id=${`${this.base}-${index}`} aria-selected=${String(index === at)}
           aria-controls=${`${this.base}-panel`} tabindex=${index === at ? 0 : -1} @click=${() => (this.at = index)}>
-          ${tab['icon'] ? icon(tab['icon'] as string) : nothing}${fillText(tab.label, this.context.scope)}</button>`)}
+          ${tab['icon'] ? icon(tab['icon'] as string) : nothing}${fillText(tab.label, this.context.scope)}${this.badge(tab)}</button>`)}
       </div>
-      <div role="tabpanel" id=${`${this.base}-panel`} aria-labelledby=${`${this.base}-${at}`} tabindex="0" class="stack">${nodes(tabs[at]?.body, this.context)}</div>
+      <div role="tabpanel" id=${`${this.base}-panel`} aria-labelledby=${`${this.base}-${at}`} tabindex="0" class="stack">${keyed(at, nodes(tabs[at]?.body, this.context))}</div>
     </div>`;
+  }
+
+  private badge(tab: Node): TemplateResult | typeof nothing {
+    const badge = fill(tab['badge'], this.context.scope);
+    return badge ? html`<span class="count">${format.text(badge)}</span>` : nothing;
   }
 
   private key(event: KeyboardEvent, count: number): void {

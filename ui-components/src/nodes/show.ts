@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import * as format from '../core/format.ts';
-import { fill, fillText } from '../core/expr.ts';
+import { fill, fillText, holds } from '../core/expr.ts';
 import type { Node, Tone } from '../core/model.ts';
 import { icon } from '../ui/icon.ts';
 import { progressBar } from '../ui/progress.ts';
@@ -18,14 +18,15 @@ draws('text', (node, context) => {
 draws('stat', (node, context) => {
   const value = fillText(node['value'], context.scope) || format.DASH;
   const hint = fillText(node['hint'], context.scope);
-  const [, figure = value, unit = ''] = /^([\d.,\s]+?)\s*(\p{L}[\p{L}/]*|%)$/u.exec(value) ?? [];
+  const [, figure = value, own = ''] = /^([\d.,\s]+?)\s*(\p{L}[\p{L}/]*|%)$/u.exec(value) ?? [];
+  const unit = own || (value === format.DASH ? '' : fillText(node['unit'], context.scope));
   return html`<div class="stat"><span class="stat-label">${fillText(node.label, context.scope)}</span>
-    <span class="stat-value">${figure}${unit ? html`<span class="stat-unit">${unit === '%' ? '' : ' '}${unit}</span>` : nothing}</span>
+    <span class="stat-value ${node['tone'] ? `tone-text-${fillText(node['tone'], context.scope)}` : ''}">${figure}${unit ? html`<span class="stat-unit">${unit === '%' ? '' : ' '}${unit}</span>` : nothing}</span>
     ${hint ? html`<span class="stat-hint">${hint}</span>` : nothing}</div>`;
 });
 
 draws('facts', (node, context) => {
-  const facts = (option<Node[]>(node, 'items') ?? node.body ?? []) as Node[];
+  const facts = ((option<Node[]>(node, 'items') ?? node.body ?? []) as Node[]).filter((fact) => holds(fact.when, context.scope));
   return html`<dl class="facts">${facts.map((fact) => html`<div><dt>${fillText(fact.label, context.scope)}</dt>
     <dd>${fillText(fact['value'], context.scope) || format.DASH}</dd></div>`)}</dl>`;
 });

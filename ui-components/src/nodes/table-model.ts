@@ -1,7 +1,7 @@
 import { numeric } from '../core/format.ts';
 import type { Row } from '../core/model.ts';
 import type { Context } from './context.ts';
-import { valueOf, type Column } from './values.ts';
+import { wordOf, type Column } from './values.ts';
 
 export interface Sort {
   field: string;
@@ -21,8 +21,8 @@ export function select(rows: readonly Row[], columns: readonly Column[], query: 
   const filters = Object.entries(query.filters).filter(([, value]) => value !== '');
   let found = rows;
   if (wanted) {
-    const texts = columns.filter((column) => !column.as || column.as === 'text' || column.as === 'link');
-    found = found.filter((row) => texts.some((column) => String(valueOf(column, row, context) ?? '').toLowerCase().includes(wanted)));
+    const texts = columns.filter((column) => !column.as || ['text', 'link', 'plugin'].includes(column.as));
+    found = found.filter((row) => texts.some((column) => String(wordOf(column, row, context) ?? '').toLowerCase().includes(wanted)));
   }
   if (filters.length > 0) found = found.filter((row) => filters.every(([field, value]) => String(row[field] ?? '') === value));
   const { sort } = query;
@@ -76,7 +76,7 @@ function ordered(rows: readonly Row[], column: Column, down: boolean, context: C
   const sign = down ? -1 : 1;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: 'base' });
   return rows
-    .map((row) => ({ row, value: valueOf(column, row, context) }))
+    .map((row) => ({ row, value: wordOf(column, row, context) }))
     .sort((a, b) => {
       // What has no value comes last either way.
       if (a.value == null || b.value == null) return a.value == null ? (b.value == null ? 0 : 1) : -1;

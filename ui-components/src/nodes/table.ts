@@ -15,12 +15,13 @@ import { draws } from './index.ts';
 import { empty } from './show.ts';
 import { searchBox } from './search-box.ts';
 import { choices, fitting, select, tracks, type Query } from './table-model.ts';
-import { cell, cellHint, isNumeric, labelOf, valueOf, type Column } from './values.ts';
+import { cell, cellHint, isNumeric, labelOf, valueOf, wordOf, type Column } from './values.ts';
 import { VirtualRows } from './virtual.ts';
 
 const hovers = matchMedia('(hover: hover)');
 const PHONE = 600;
 const CARD_HEIGHT = 118;
+const CARD_FACTS = 3;
 /** So many actions stand in the row; more go into a menu. */
 const INLINE_ACTIONS = 3;
 
@@ -202,7 +203,7 @@ class Table extends Element {
     const [first, ...rest] = columns as [Column, ...Column[]];
     const badges = rest.filter((column) => column.as === 'badge');
     const bars = rest.filter((column) => column.as === 'progress' && !['completed', 'error', 'cancelled'].includes(row['state']));
-    const facts = rest.filter((column) => !badges.includes(column) && column.as !== 'progress' && valueOf(column, row, this.context) != null).slice(0, 3);
+    const facts = telling(rest.filter((column) => !badges.includes(column) && column.as !== 'progress' && valueOf(column, row, this.context) != null));
     const actions = applicable(option<string[]>(this.node, 'row_actions'), inner).filter((action) => isShown(action, inner.scope));
     const to = fillText(this.node['to'], inner.scope);
     const selectable = this.node['select'] === 'multi';
@@ -215,7 +216,7 @@ class Table extends Element {
       </div>
       ${bars.map((column) => cell(column, row, this.context))}
       <div class="row-card-facts">${badges.map((column) => cell(column, row, this.context))}
-        ${facts.map((column) => html`<span class="fact"><span class="visually-hidden">${fillText(column.label ?? '', this.context.scope)}: </span>${cell(column, row, this.context)}</span>`)}</div>
+        ${facts.map((column) => html`<span class="fact"><span class=${needsName(column, rest) ? 'faint' : 'visually-hidden'}>${fillText(column.label ?? '', this.context.scope)}<span class="visually-hidden">:</span> </span>${cell(column, row, this.context)}</span>`)}</div>
       ${cellHint(first, row, this.context)}
     </li>`;
   }
@@ -231,7 +232,7 @@ class Table extends Element {
   }
 
   private rowTitle(columns: readonly Column[], row: Row): string {
-    return String(columns[0] ? (valueOf(columns[0], row, this.context) ?? '') : '');
+    return String(columns[0] ? (wordOf(columns[0], row, this.context) ?? '') : '');
   }
 
   private ask(change: Partial<Query>): void {
@@ -262,3 +263,14 @@ class Table extends Element {
 }
 
 define('u-table', Table);
+
+/** The facts of a card, in their order: the most important ones. */
+function telling(columns: readonly Column[]): readonly Column[] {
+  const first = [...columns].sort((a, b) => (a.priority ?? 1) - (b.priority ?? 1)).slice(0, CARD_FACTS);
+  return columns.filter((column) => first.includes(column));
+}
+
+/** Without a head above it, a bare number says nothing, and of two moments nobody knows which is which. */
+function needsName(column: Column, others: readonly Column[]): boolean {
+  return column.as === 'number' || (column.as === 'relative-time' && others.filter((one) => one.as === column.as).length > 1);
+}

@@ -6,7 +6,8 @@ import type { Row, Tone } from '../core/model.ts';
 import { icon } from '../ui/icon.ts';
 import { name } from '../ui/name.ts';
 import { progressBar } from '../ui/progress.ts';
-import type { Context } from './context.ts';
+import { option, withRow, type Context } from './context.ts';
+import { pluginLabel, pluginMark } from './plugin-text.ts';
 import { badge } from './show.ts';
 
 export interface Column {
@@ -22,6 +23,8 @@ export interface Column {
   when?: string;
   to?: string;
   hint?: string;
+  /** The tone of the hint, or an expression for it. */
+  hintTone?: string;
 }
 
 const NUMERIC = new Set(['bytes', 'speed', 'duration', 'number', 'percent']);
@@ -41,14 +44,23 @@ export function labelOf(value: unknown, labels: Column['labels'], context: Conte
 
 /** The value of a column in a row, by its expression or its field. */
 export function valueOf(column: Column, row: Row, context: Context): unknown {
-  if (column.value !== undefined) return fill(column.value, { ...context.scope, row });
+  if (column.value !== undefined) return fill(column.value, withRow(context, row).scope);
   return column.field.split('.').reduce<any>((at, part) => at?.[part], row) ?? null;
 }
 
-/** The muted line below a cell; what made a task fail is said in its tone. */
+/** What a row's value is called where only words fit: in searching, in sorting, in the names of its buttons. */
+export function wordOf(column: Column, row: Row, context: Context): unknown {
+  const value = valueOf(column, row, context);
+  return column.as === 'plugin' && value !== null ? pluginLabel(String(value)) : value;
+}
+
+/** The muted line below a cell, or one in a tone of its own; what made a task fail is said in its tone. */
 export function cellHint(column: Column, row: Row, context: Context): TemplateResult | typeof nothing {
-  const hint = column.hint ? fillText(column.hint, { ...context.scope, row }) : '';
-  return hint && hint !== format.DASH ? html`<span class="cell-hint small ${stateOf(row) === 'error' ? 'tone-text-danger' : 'muted'}" title=${hint}>${hint}</span>` : nothing;
+  const { scope } = withRow(context, row);
+  const hint = column.hint ? fillText(column.hint, scope) : '';
+  if (!hint || hint === format.DASH) return nothing;
+  const tone = fill(option(column, 'hint_tone'), scope) ?? (stateOf(row) === 'error' ? 'danger' : 'neutral');
+  return html`<span class="cell-hint small ${tone === 'neutral' ? 'muted' : `tone-text-${tone}`}" title=${hint}>${hint}</span>`;
 }
 
 /** What a cell shows. */
@@ -73,11 +85,13 @@ export function cell(column: Column, row: Row, context: Context): TemplateResult
     case 'date':
       return format.date(value);
     case 'relative-time':
-      return html`<time datetime=${String(value ?? '')} title=${format.date(value)}>${format.relative(value)}</time>`;
+      return html`<time datetime=${String(value ?? '')} title=${format.date(value)}>${format.relative(value, undefined, 'short')}</time>`;
     case 'bool':
       return html`<span class="bool">${icon(value === true ? 'check' : 'minus', value === true ? '' : 'faint')}<span class="visually-hidden">${t(value === true ? 'bool.yes' : 'bool.no')}</span></span>`;
     case 'link':
-      return html`<a class="link" href=${fillText(column.to, { ...context.scope, row }) || String(value ?? '')}>${name(format.text(value))}</a>`;
+      return html`<a class="link" href=${fillText(column.to, withRow(context, row).scope) || String(value ?? '')}>${name(format.text(value))}</a>`;
+    case 'plugin':
+      return value === null ? format.DASH : pluginMark(String(value));
     case 'image':
       return value ? html`<img class="thumb" src=${String(value)} alt="" loading="lazy" />` : format.DASH;
     default:

@@ -21,7 +21,7 @@ export interface ButtonOptions {
 /** A button. Every icon button gets its name here, so none can be without. */
 export function button(options: ButtonOptions): TemplateResult {
   const { label, iconOnly = false, kind = 'secondary', size = 'normal', about, busy = false } = options;
-  const name = about ? `${label}: ${about}` : label;
+  const name = about && !label.includes(about) ? `${label}: ${about}` : label;
   return html`<button
     type=${options.submit ? 'submit' : 'button'}
     class="button ${kind} ${size} ${iconOnly ? 'icon-only' : ''} ${options.className ?? ''}"
