@@ -27,10 +27,11 @@ const open = async (sample, more = '') => {
   return { ...opened, clean: async () => assert.deepEqual([...(await inspect(opened.page)), ...opened.faults], []) };
 };
 const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
-const streamOpen = async () => {
-  for (let i = 0; i < 200 && server.streams.size === 0; i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.ok(server.streams.size > 0, 'the stream is open');
+const until = async (condition, what) => {
+  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(condition(), what);
 };
+const streamOpen = () => until(() => server.streams.size > 0, 'the stream is open');
 
 describe('logging in', () => {
   test('sends name and password, and follows next only on this server', async () => {
@@ -395,6 +396,8 @@ describe('computing', () => {
     await clean();
     await row.getByRole('button', { name: 'Run now: Matrix product' }).click();
     await page.getByText('Matrix product is started').waitFor();
+    const order = () => server.hits.map(({ method, path }) => `${method} ${path}`);
+    await until(() => order().lastIndexOf('GET /api/schedules') > order().indexOf('POST /api/schedules/heartbeat.matrix/run'), 'the list is asked for after the run');
     const paused = COMPUTE.compute['/api/schedules'].items.map((one) => (one.id === 'heartbeat.matrix' ? { ...one, state: 'paused', next: null } : one));
     answer('/api/schedules', { items: paused, next: null });
     await row.getByRole('button', { name: 'Pause: Matrix product' }).click();

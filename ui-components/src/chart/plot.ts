@@ -35,6 +35,10 @@ const DOUBLINGS = Array.from({ length: 60 }, (_, power) => 2 ** (power - 4));
 const DECIMALS = Array.from({ length: 24 }, (_, power) => [1, 2, 5].map((digit) => Number(`${digit}e${power - 6}`))).flat();
 const WHOLE = DECIMALS.filter((step) => step >= 1);
 const GLYPH = 7;
+/** Room beside the newest moment. */
+const EDGE = 12;
+/** A chart this wide has room for more moments than anybody wants to read. */
+const WIDE = 600;
 /** Steps of the axis of time that people count in, in seconds: uPlot's own have nothing between one minute and five. */
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 345600, 604800, 1209600];
 
@@ -52,7 +56,10 @@ export function createPlot(box: HTMLElement, options: PlotOptions, data: Columns
         y: { range: (_plot, low, high) => upward(low, high, options.top()) },
       },
       axes: [
-        { ...axis, size: 26, gap: 6, space: 64, incrs: STEPS, grid: { show: false }, values: (_plot, splits, _axis, _space, step) => splits.map((at) => options.time(at, step)) },
+        {
+          ...axis, size: 26, gap: 6, space: (_plot, _axis, _from, _to, width) => (width > WIDE ? 112 : 64), incrs: STEPS, grid: { show: false },
+          values: (self, splits, _axis, _space, step) => splits.map((at) => whole(self, at, options.time(at, step))),
+        },
         {
           ...axis, gap: 8, space: 32, grid: { stroke: () => ink('--chart-grid'), width: 1 },
           incrs: (self) => (options.binary ? DOUBLINGS : counts(self.data as Columns) ? WHOLE : DECIMALS),
@@ -63,7 +70,7 @@ export function createPlot(box: HTMLElement, options: PlotOptions, data: Columns
       legend: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8, width: 2, stroke: () => ink('--chart-surface'), fill: (_plot, at) => ink(hue(at - 1)) } },
-      padding: [8, 12, 0, 0],
+      padding: [8, EDGE, 0, 0],
       hooks: { setCursor: [(self) => options.pointed(self.cursor.left !== undefined && self.cursor.left >= 0 ? (self.cursor.idx ?? null) : null)] },
     },
     data,
@@ -114,6 +121,11 @@ function faded(self: uPlot, ink: (name: string) => string): CanvasGradient | str
   gradient.addColorStop(0, ink('--chart-fill'));
   gradient.addColorStop(1, ink('--chart-fill-end'));
   return gradient;
+}
+
+/** The text below a moment, or none where the edge would cut it. */
+function whole(self: uPlot, at: number, text: string): string {
+  return self.valToPos(at, 'x') + (text.length * GLYPH) / 2 > self.bbox.width / devicePixelRatio + EDGE ? '' : text;
 }
 
 /** Whether there are whole numbers only, between which an axis has nothing to say. */

@@ -105,10 +105,14 @@ export class PageStore {
   optimistic(name: string, id: string, fields: Row): () => void {
     const entry = this.entries.get(name);
     if (!entry) return () => {};
-    entry.overlay.set(id, { ...entry.overlay.get(id), ...fields });
+    const mine = { ...entry.overlay.get(id), ...fields };
+    entry.overlay.set(id, mine);
     this.changed(entry);
     return () => {
-      if (entry.overlay.delete(id)) this.changed(entry);
+      // What was shown early since then is for others to take back.
+      if (entry.overlay.get(id) !== mine) return;
+      entry.overlay.delete(id);
+      this.changed(entry);
     };
   }
 

@@ -181,7 +181,8 @@ class Table extends Element {
   private rowActions(inner: Context, row: Row, source: string, title: string): unknown {
     const actions = applicable(option<string[]>(this.node, 'row_actions'), inner);
     if (actions.length > INLINE_ACTIONS) return moreMenu(actionEntries(actions, inner, { source, row }), title);
-    return actions.map((action) => button({
+    // Each action has a button of its own: a press that began on one must not end on what took its place.
+    return repeat(actions, (action) => action.name, (action) => button({
       label: fillText(action.label, inner.scope), icon: action.icon ?? 'zap', about: title, kind: 'ghost', size: 'small', iconOnly: true,
       className: action.tone === 'danger' ? 'dangerous' : '', disabled: isDisabled(action, inner.scope),
       click: () => void start(action, inner, inner.scope, { source, row }),
@@ -270,7 +271,7 @@ function telling(columns: readonly Column[]): readonly Column[] {
   return columns.filter((column) => first.includes(column));
 }
 
-/** Without a head above it, a bare number says nothing, and of two moments nobody knows which is which. */
+/** Without a head above it, a bare number or time says nothing, and of two moments nobody knows which is which. */
 function needsName(column: Column, others: readonly Column[]): boolean {
-  return column.as === 'number' || (column.as === 'relative-time' && others.filter((one) => one.as === column.as).length > 1);
+  return column.as === 'number' || column.as === 'duration' || (column.as === 'relative-time' && others.filter((one) => one.as === column.as).length > 1);
 }
