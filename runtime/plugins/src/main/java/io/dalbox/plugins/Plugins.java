@@ -19,8 +19,11 @@ public interface Plugins {
     /** Returns plugins and libraries by name. */
     List<PluginInfo> list();
 
-    /** Finds a plugin by its id. */
+    /** Finds a plugin by its id. Costs next to nothing, so its health is what was last seen. */
     Optional<PluginInfo> find(String id);
+
+    /** Finds a plugin and looks at all of its components: its health is that of now. */
+    Optional<PluginInfo> examine(String id);
 
     /** Returns the bundle of a live plugin. */
     Optional<Bundle> bundle(String id);

@@ -3,10 +3,12 @@ package io.dalbox.plugin.download;
 import io.dalbox.action.ActionClient;
 import io.dalbox.action.Lane;
 import io.dalbox.compute.CpuExecutor;
+import io.dalbox.compute.Priority;
 import io.dalbox.event.EventType;
 import io.dalbox.events.NewEvent;
 import io.dalbox.json.Json;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Work;
 import io.dalbox.storage.Storages;
 import io.dalbox.task.TaskContext;
 import io.dalbox.tasks.TaskRun;
@@ -85,7 +87,7 @@ record HostedContext(TaskRun run, Lanes lanes, Storages storages) implements Tas
 
     @Override
     public <T> CompletableFuture<T> fork(String name, Callable<T> work) {
-        return lanes.submit("download", Lane.IO, name, work);
+        return lanes.submit(Work.of("download", Lane.IO, name, Priority.TASK), work);
     }
 
     @Override

@@ -165,23 +165,7 @@ final class TestTask implements TaskContext {
 
     @Override
     public CpuExecutor cpu() {
-        return new CpuExecutor() {
-            @Override
-            public <T> CompletableFuture<T> submit(Callable<T> work) {
-                return CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return work.call();
-                    } catch (Exception e) {
-                        throw new java.util.concurrent.CompletionException(e);
-                    }
-                });
-            }
-
-            @Override
-            public int size() {
-                return 1;
-            }
-        };
+        throw new UnsupportedOperationException("A download computes nothing");
     }
 
     @Override

@@ -1,80 +1,110 @@
 package io.dalbox.lanes.internal;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of the CPU lane.
+ * The threads of the CPU lane and the queue that they serve.
  *
- * <p>Owners that have work waiting stand in a ring; a free thread takes one piece of the first owner, which then goes to the end.
- * Threads are made when work comes and end after a minute without any. All methods are called with the lock held, except
- * {@link #stop}.
+ * <p>Threads are made when work comes and end after a minute without any, or at once when there are more than the size allows. A
+ * thread whose work does not end although it was asked to is abandoned: another takes its place, and it ends when its work does.
+ * All methods take the lock themselves unless they say otherwise; it is never held while work or a listener runs.
  */
 final class CpuPool {
 
     private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(60);
 
-    /** A thread's work and its CPU time when it began. */
-    private record Busy(OwnerWork owner, long since) {}
+    final ReentrantLock lock = new ReentrantLock();
+    final FairQueue<Run<?>> queue = new FairQueue<>();
 
-    private final int size;
-    private final ReentrantLock lock;
-    private final Condition changed;
-    private final Condition work;
-    private final Deque<OwnerWork> ring = new ArrayDeque<>();
-    private final Map<Thread, Busy> busy = new HashMap<>();
-    private int threads;
+    private final Condition work = lock.newCondition();
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Worker> abandoned = new ArrayList<>();
+    private final int mostWaiting;
+    private final Runnable begun;
+    private final Ended ended;
+    private volatile int size;
     private int idle;
     private int made;
     private boolean stopped;
 
-    /** {@code changed} is signalled whenever work ends. */
-    CpuPool(int size, ReentrantLock lock, Condition changed) {
+    /** Hears of work that has ended, on its thread, before anybody learns the result; how much it allocated only if it failed. */
+    interface Ended {
+        void ended(Run<?> run, long wallNanos, @Nullable Throwable failure, long allocatedBytes);
+    }
+
+    /**
+     * No threads yet.
+     *
+     * @param mostWaiting how much of an owner may wait in one priority
+     * @param begun is run by each new thread first
+     */
+    CpuPool(int size, int mostWaiting, Runnable begun, Ended ended) {
         this.size = size;
-        this.lock = lock;
-        this.changed = changed;
-        this.work = lock.newCondition();
+        this.mostWaiting = mostWaiting;
+        this.begun = begun;
+        this.ended = ended;
     }
 
     int size() {
         return size;
     }
 
-    void add(OwnerWork owner, Run<?> run) {
-        owner.waiting.add(run);
-        if (owner.waiting.size() == 1) {
-            ring.add(owner);
-        }
-        if (idle > 0) {
-            work.signal();
-        } else if (threads < size) {
-            threads++;
-            made++;
-            start("dalbox-cpu-" + made);
-        }
-    }
-
-    void remove(OwnerWork owner, Run<?> run) {
-        if (owner.waiting.remove(run) && owner.waiting.isEmpty()) {
-            ring.remove(owner);
+    void resize(int wanted) {
+        lock.lock();
+        try {
+            size = wanted;
+            // Those that are too many go when they look; those that are too few are made, one for each piece that
+            // waits.
+            work.signalAll();
+            for (int i = queue.size(); i > 0; i--) {
+                staff();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    /** Returns the CPU time that the owner's running work has used so far. */
-    long liveNanos(OwnerWork owner) {
-        long sum = 0;
-        for (Map.Entry<Thread, Busy> entry : busy.entrySet()) {
-            if (entry.getValue().owner == owner) {
-                sum += Math.max(0, CpuClock.of(entry.getKey()) - entry.getValue().since);
+    /** Under the lock: lines work up. */
+    void add(Run<?> run) {
+        queue.add(run.own.share, run.priority, run);
+        // A thread that was signalled counts as idle until it has the lock again, so the number is what tells.
+        if (queue.size() > idle) {
+            staffFor(run);
+        }
+        work.signal();
+    }
+
+    /** Under the lock: whether a thread has nothing to do and nothing that waits already is for it. */
+    boolean hasThreadToSpare() {
+        return idle + Math.max(0, size - workers.size()) > queue.size();
+    }
+
+    /** Under the lock: the threads with the work that they do. */
+    List<Worker> workers() {
+        return workers;
+    }
+
+    /** Under the lock: takes the worker out of the lane; its work goes on without counting. */
+    void abandon(Worker worker, OwnerWork owner) {
+        if (workers.remove(worker)) {
+            worker.abandon(owner);
+            owner.abandoned++;
+            abandoned.add(worker);
+            if (queue.size() > idle) {
+                staff();
             }
         }
-        return sum;
+    }
+
+    /** Under the lock: the threads whose work does not end. */
+    List<Worker> abandoned() {
+        return abandoned;
     }
 
     void stop() {
@@ -87,55 +117,56 @@ final class CpuPool {
         }
     }
 
-    private void start(String name) {
-        // The thread must not inherit anything of the plugin that happened to submit.
-        Thread thread = Thread.ofPlatform()
-                .daemon()
-                .name(name)
-                .inheritInheritableThreadLocals(false)
-                .unstarted(() -> loop(name));
-        thread.setContextClassLoader(CpuPool.class.getClassLoader());
-        thread.start();
+    void begun() {
+        begun.run();
     }
 
-    private void loop(String name) {
-        boolean more = true;
-        while (more) {
-            more = step(name);
-        }
+    void finished(Run<?> run, long wallNanos, @Nullable Throwable failure, long allocatedBytes) {
+        ended.ended(run, wallNanos, failure, allocatedBytes);
     }
 
-    /** One piece of work, in a frame of its own: an idle thread's stack must not hold a plugin's objects. */
-    private boolean step(String name) {
-        OwnerWork owner;
-        Run<?> run;
+    /** Returns what a worker does next, waiting for it; {@code null} ends the worker. */
+    @Nullable
+    Run<?> next(Worker worker) {
         lock.lock();
         try {
-            owner = next();
-            if (owner == null) {
-                threads--;
-                return false;
+            worker.settle(queue);
+            FairQueue.Taken<Run<?>> taken = await(worker);
+            if (taken == null) {
+                leave(worker);
+                return null;
             }
-            run = owner.waiting.remove();
-            if (!owner.waiting.isEmpty()) {
-                ring.add(owner);
-            }
-            owner.running.add(run);
-            busy.put(Thread.currentThread(), new Busy(owner, CpuClock.now()));
+            Run<?> run = taken.item();
+            run.charged = taken.charged();
+            run.own.running.add(run);
+            worker.take(run);
+            giveRoom(run);
+            return run;
         } finally {
             lock.unlock();
         }
-        Thread.currentThread().setName(name + " " + owner.name + "/" + run.name);
-        run.run(() -> finished(owner, run));
-        Thread.currentThread().setName(name);
-        return true;
     }
 
-    private @Nullable OwnerWork next() {
+    /**
+     * Under the lock: lets submitters on when half of the line that the work left is free. Waking them for each place would cost
+     * a switch each.
+     */
+    void giveRoom(Run<?> gone) {
+        Condition room = gone.own.room;
+        if (room != null && gone.own.share.waiting(gone.priority).size() <= mostWaiting / 2) {
+            room.signalAll();
+        }
+    }
+
+    private FairQueue.@Nullable Taken<Run<?>> await(Worker worker) {
         long left = KEEP_ALIVE;
-        while (ring.isEmpty()) {
-            if (stopped || left <= 0) {
+        while (true) {
+            if (worker.abandonedFor() != null || workers.size() > size) {
                 return null;
+            }
+            FairQueue.Taken<Run<?>> taken = queue.take();
+            if (taken != null || stopped || left <= 0) {
+                return taken;
             }
             idle++;
             try {
@@ -147,21 +178,41 @@ final class CpuPool {
                 idle--;
             }
         }
-        return ring.poll();
     }
 
-    private void finished(OwnerWork owner, Run<?> run) {
-        long now = CpuClock.now();
-        lock.lock();
+    private void leave(Worker worker) {
+        OwnerWork owner = worker.abandonedFor();
+        if (owner != null) {
+            owner.abandoned--;
+            abandoned.remove(worker);
+            return;
+        }
+        workers.remove(worker);
+        // A signal for new work may have woken just this one.
+        if (queue.size() > 0 && idle > 0) {
+            work.signal();
+        }
+    }
+
+    private void staffFor(Run<?> run) {
         try {
-            Busy was = busy.remove(Thread.currentThread());
-            if (was != null) {
-                owner.cpuNanos += now - was.since;
+            staff();
+        } catch (OutOfMemoryError e) {
+            // The system gives us no thread. Those that are there will come to it; without any, nobody would.
+            if (workers.isEmpty()) {
+                queue.remove(run.own.share, run.priority, run);
+                throw new RejectedExecutionException("No thread could be started for CPU work", e);
             }
-            owner.running.remove(run);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        }
+    }
+
+    /** Makes a thread if there may be one more. */
+    private void staff() {
+        if (workers.size() < size && !stopped) {
+            made++;
+            Worker worker = new Worker(this, "dalbox-cpu-" + made);
+            worker.start();
+            workers.add(worker);
         }
     }
 }

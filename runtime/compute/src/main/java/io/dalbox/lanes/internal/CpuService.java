@@ -1,7 +1,8 @@
 package io.dalbox.lanes.internal;
 
 import io.dalbox.compute.CpuExecutor;
-import io.dalbox.lanes.Lanes;
+import io.dalbox.compute.StopHook;
+import io.dalbox.compute.WorkOptions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.Bundle;
@@ -24,14 +25,23 @@ public final class CpuService implements CpuExecutor {
 
     /** Made for one bundle. */
     @Activate
-    public CpuService(@Reference Lanes lanes, ComponentContext context) {
-        String owner = owner(context.getUsingBundle());
-        this.view = new CpuView(lanes, owner, lanes.cpu(owner).size());
+    public CpuService(@Reference LaneService lanes, ComponentContext context) {
+        this.view = new CpuView(lanes, owner(context.getUsingBundle()));
     }
 
     @Override
     public <T> CompletableFuture<T> submit(Callable<T> work) {
         return view.submit(work);
+    }
+
+    @Override
+    public <T> CompletableFuture<T> submit(WorkOptions options, Callable<T> work) {
+        return view.submit(options, work);
+    }
+
+    @Override
+    public StopHook onStop(Runnable stop) {
+        return view.onStop(stop);
     }
 
     @Override

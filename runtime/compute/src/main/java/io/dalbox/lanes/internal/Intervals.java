@@ -31,4 +31,20 @@ final class Intervals {
             default -> Duration.ofDays(amount);
         };
     }
+
+    /** Writes one as {@link #parse} reads it. */
+    static String format(Duration interval) {
+        long millis = interval.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds % 86_400 == 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
 }

@@ -1,41 +1,67 @@
 package io.dalbox.lanes.internal;
 
-import io.dalbox.action.Lane;
-import io.dalbox.lanes.LaneReport;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.List;
+import io.dalbox.compute.Priority;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
 
-/** What one owner has on the lanes. Guarded by the lanes' lock. */
+/**
+ * What one owner has on the lanes.
+ *
+ * <p>What concerns waiting is guarded by the CPU pool's lock. What runs is in a concurrent set, so that IO work, of which an HTTP
+ * request is one, never waits for that lock: a thread of low priority may hold it while it has no processor.
+ */
 final class OwnerWork {
 
     final String name;
-    final Deque<Run<?>> waiting = new ArrayDeque<>();
-    final Set<Run<?>> running = new LinkedHashSet<>();
-    boolean closed;
-    long cpuNanos;
+    final FairQueue.Share<Run<?>> share = new FairQueue.Share<>();
+    final Set<Run<?>> running = ConcurrentHashMap.newKeySet();
+    final AtomicInteger io = new AtomicInteger();
+    final LongAdder cpuNanos = new LongAdder();
+
+    /** What work of each name took, by lane; made with the first of it. */
+    final Map<String, WorkMeter> cpuMeters = new ConcurrentHashMap<>();
+
+    final Map<String, WorkMeter> ioMeters = new ConcurrentHashMap<>();
+
+    volatile boolean closed;
+
+    /** Guarded by the lock: CPU work that did not end when it was asked to. */
+    int abandoned;
+
+    /** Guarded by the lock: whether somebody was told that its work waits long. */
+    boolean late;
+
+    /** Guarded by the lock: submitters that wait for room, if any ever did. */
+    @Nullable
+    Condition room;
 
     OwnerWork(String name) {
         this.name = name;
     }
 
-    List<Run<?>> all() {
-        List<Run<?>> all = new ArrayList<>(waiting);
-        all.addAll(running);
-        return all;
+    /** Refuses work while the owner, or all of Dalbox, is stopping. */
+    void checkOpen() {
+        if (closed) {
+            throw new RejectedExecutionException("\"" + name + "\" is stopping and may not start more work");
+        }
     }
 
-    List<String> runningNames() {
-        return running.stream().map(run -> run.name).toList();
-    }
-
-    LaneReport.Owner report(long liveNanos) {
-        int io = (int) running.stream().filter(run -> run.lane == Lane.IO).count();
-        double seconds = (cpuNanos + liveNanos) / (double) TimeUnit.SECONDS.toNanos(1);
-        return new LaneReport.Owner(name, running.size() - io, waiting.size(), io, seconds);
+    /** Returns the piece that has waited longest, under the lock. */
+    @Nullable
+    Run<?> oldest() {
+        Run<?> oldest = null;
+        for (Priority priority : Priority.values()) {
+            Run<?> first = share.waiting(priority).peek();
+            if (first != null && (oldest == null || first.submitted - oldest.submitted < 0)) {
+                oldest = first;
+            }
+        }
+        return oldest;
     }
 }

@@ -1,10 +1,13 @@
 package io.dalbox.lanes.internal;
 
 import io.dalbox.compute.BackgroundWork;
+import io.dalbox.compute.Priority;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Schedules.Registration;
+import io.dalbox.lanes.Schedules.State;
 import io.dalbox.lanes.Schedules.Timing;
 import io.dalbox.lanes.Schedules.View;
+import io.dalbox.lanes.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +31,7 @@ final class ScheduleEntry implements Registration {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduleEntry.class);
 
+    private final String id;
     private final String owner;
     private final Timing timing;
     private final Timetable timetable;
@@ -37,7 +41,11 @@ final class ScheduleEntry implements Registration {
     private final Consumer<ScheduleEntry> removed;
 
     private boolean closed;
+    private boolean paused;
     private int failures;
+    private int runs;
+    private long begun;
+    private @Nullable Double lastSeconds;
     private @Nullable Future<?> nap;
     private @Nullable CompletableFuture<?> round;
     private @Nullable Thread runner;
@@ -46,6 +54,7 @@ final class ScheduleEntry implements Registration {
     private @Nullable String lastError;
 
     ScheduleEntry(
+            String id,
             String owner,
             Timing timing,
             Timetable timetable,
@@ -53,6 +62,7 @@ final class ScheduleEntry implements Registration {
             Lanes lanes,
             Timer timer,
             Consumer<ScheduleEntry> removed) {
+        this.id = id;
         this.owner = owner;
         this.timing = timing;
         this.timetable = timetable;
@@ -62,7 +72,11 @@ final class ScheduleEntry implements Registration {
         this.removed = removed;
     }
 
-    synchronized void start() {
+    synchronized void start(boolean asPaused) {
+        paused = asPaused;
+        if (paused) {
+            return;
+        }
         if (timing.onStart()) {
             begin();
         } else {
@@ -70,8 +84,66 @@ final class ScheduleEntry implements Registration {
         }
     }
 
+    /** Keeps rounds from beginning by themselves, or lets them. */
+    synchronized void pause(boolean wanted) {
+        if (wanted == paused || closed) {
+            return;
+        }
+        paused = wanted;
+        if (paused) {
+            forgetNext();
+        } else if (round == null) {
+            arrange(timetable.next(Instant.now()));
+        }
+    }
+
+    /** Begins a round unless one runs. */
+    synchronized void run() {
+        if (!closed && round == null) {
+            forgetNext();
+            begin();
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
     synchronized View view() {
-        return new View(owner, timing.name(), round != null, last, next, lastError);
+        return new View(
+                id,
+                owner,
+                timing.name(),
+                timing.every().isBlank() ? null : timing.every(),
+                timing.cron().isBlank() ? null : timing.cron(),
+                timing.onStart(),
+                Intervals.format(timing.retry()),
+                timing.lane(),
+                state(),
+                last,
+                lastSeconds,
+                next,
+                lastError,
+                failures,
+                runs);
+    }
+
+    private State state() {
+        if (round != null) {
+            return State.RUNNING;
+        }
+        if (paused) {
+            return State.PAUSED;
+        }
+        return next == null ? State.ENDED : State.WAITING;
+    }
+
+    private void forgetNext() {
+        next = null;
+        if (nap != null) {
+            nap.cancel(false);
+            nap = null;
+        }
     }
 
     @Override
@@ -82,11 +154,7 @@ final class ScheduleEntry implements Registration {
                 return;
             }
             closed = true;
-            next = null;
-            if (nap != null) {
-                nap.cancel(false);
-                nap = null;
-            }
+            forgetNext();
             running = round;
         }
         removed.accept(this);
@@ -118,11 +186,12 @@ final class ScheduleEntry implements Registration {
         }
         next = null;
         try {
-            CompletableFuture<?> started = lanes.submit(owner, timing.lane(), timing.name(), () -> {
+            Work round = Work.of(owner, timing.lane(), timing.name(), Priority.BACKGROUND);
+            CompletableFuture<?> started = lanes.submit(round, () -> {
                 runRound();
                 return "";
             });
-            round = started;
+            this.round = started;
             // On another thread: a round that has ended already would else end here, before it is known to run.
             started.whenCompleteAsync((ok, failure) -> ended(failure), Thread::startVirtualThread);
         } catch (RejectedExecutionException refused) {
@@ -136,12 +205,14 @@ final class ScheduleEntry implements Registration {
                 return;
             }
             runner = Thread.currentThread();
+            begun = System.nanoTime();
         }
         try {
             work.run();
         } finally {
             synchronized (this) {
                 runner = null;
+                lastSeconds = (System.nanoTime() - begun) / 1e9;
                 notifyAll();
             }
         }
@@ -153,6 +224,7 @@ final class ScheduleEntry implements Registration {
             return;
         }
         last = Instant.now();
+        runs++;
         if (failure == null) {
             failures = 0;
             lastError = null;
@@ -184,6 +256,9 @@ final class ScheduleEntry implements Registration {
 
     /** The monitor is held. */
     private void arrange(Optional<Instant> due) {
+        if (paused) {
+            return;
+        }
         next = due.orElse(null);
         nap = due.map(when -> timer.wake(when, this::awake)).orElse(null);
     }

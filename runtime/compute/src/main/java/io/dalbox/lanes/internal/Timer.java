@@ -5,16 +5,26 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The one thread that waits for all schedules; it starts with the first. It must never run anything that takes time. */
-final class Timer {
+/** The one thread that waits for everybody; it starts with the first. It must never run anything that takes time. */
+@Component(service = Timer.class)
+public final class Timer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timer.class);
 
     /** A clock that is set, or a machine that slept, is noticed after this at the latest. */
     private static final Duration LONGEST_NAP = Duration.ofMinutes(1);
 
     private final ScheduledThreadPoolExecutor executor;
 
-    Timer() {
+    /** No thread yet. */
+    @Activate
+    public Timer() {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = Thread.ofPlatform()
                     .daemon()
@@ -35,6 +45,27 @@ final class Timer {
         return executor.schedule(wake, Math.max(0, nap.toNanos()), TimeUnit.NANOSECONDS);
     }
 
+    /** Calls {@code work} once, after a pause. */
+    Future<?> after(Duration pause, Runnable work) {
+        return executor.schedule(work, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Calls {@code look} again and again, also after it failed. */
+    Future<?> every(Duration pause, Runnable look) {
+        return executor.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        look.run();
+                    } catch (Throwable e) { // an exception would end the schedule for good, without a word
+                        LOG.warn("What the timer calls every {} ms failed; it is called again", pause.toMillis(), e);
+                    }
+                },
+                pause.toNanos(),
+                pause.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    @Deactivate
     void stop() {
         executor.shutdownNow();
     }

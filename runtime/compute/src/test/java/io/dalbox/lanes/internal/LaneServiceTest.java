@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.dalbox.action.Lane;
+import io.dalbox.compute.Priority;
 import io.dalbox.lanes.LaneReport;
+import io.dalbox.lanes.Work;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LaneServiceTest {
 
     private final LaneService lanes = LaneService.of(2);
@@ -36,10 +39,10 @@ class LaneServiceTest {
 
     @Test
     void runsOnTheLaneThatIsAskedFor() throws Exception {
-        assertThat(lanes.submit("a", Lane.IO, "x", () -> Thread.currentThread().isVirtual())
+        assertThat(submit("a", Lane.IO, "x", () -> Thread.currentThread().isVirtual())
                         .get())
                 .isTrue();
-        assertThat(lanes.submit("a", Lane.CPU, "x", () -> Thread.currentThread().getName())
+        assertThat(submit("a", Lane.CPU, "x", () -> Thread.currentThread().getName())
                         .get())
                 .startsWith("dalbox-cpu-")
                 .endsWith("a/x");
@@ -51,7 +54,7 @@ class LaneServiceTest {
         AtomicInteger most = new AtomicInteger();
         List<CompletableFuture<Integer>> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            all.add(lanes.submit("o" + i % 5, Lane.CPU, "x", () -> {
+            all.add(submit("o" + i % 5, Lane.CPU, "x", () -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 Thread.onSpinWait();
                 return now.decrementAndGet();
@@ -67,10 +70,10 @@ class LaneServiceTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<?>> all = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            all.add(lanes.submit("greedy", Lane.CPU, "x", () -> order.add("greedy")));
+            all.add(submit("greedy", Lane.CPU, "x", () -> order.add("greedy")));
         }
         for (int i = 0; i < 3; i++) {
-            all.add(lanes.submit("modest", Lane.CPU, "x", () -> order.add("modest")));
+            all.add(submit("modest", Lane.CPU, "x", () -> order.add("modest")));
         }
         go.countDown();
         all.forEach(CompletableFuture::join);
@@ -80,28 +83,28 @@ class LaneServiceTest {
     @Test
     void tooMuchWaitingIsRefusedForThatOwnerOnly() {
         occupyAll("a");
-        for (int i = 0; i < LaneService.MOST_WAITING; i++) {
-            lanes.submit("a", Lane.CPU, "x", () -> 1);
+        for (int i = 0; i < LaneLimits.NORMAL.mostWaiting(); i++) {
+            submit("a", Lane.CPU, "x", () -> 1);
         }
-        assertThatThrownBy(() -> lanes.submit("a", Lane.CPU, "x", () -> 1))
+        assertThatThrownBy(() -> submit("a", Lane.CPU, "x", () -> 1))
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("256")
                 .hasMessageContaining("\"a\"");
-        assertThat(lanes.submit("b", Lane.CPU, "x", () -> 1)).isNotNull();
-        assertThat(lanes.submit("a", Lane.IO, "x", () -> 1).join()).isEqualTo(1);
-        assertThat(lanes.report().waiting()).isEqualTo(LaneService.MOST_WAITING + 1);
+        assertThat(submit("b", Lane.CPU, "x", () -> 1)).isNotNull();
+        assertThat(submit("a", Lane.IO, "x", () -> 1).join()).isEqualTo(1);
+        assertThat(lanes.report().waiting()).isEqualTo(LaneLimits.NORMAL.mostWaiting() + 1);
     }
 
     @Test
     void cancellingTakesWaitingWorkOut() {
         occupyAll("a");
         AtomicBoolean ran = new AtomicBoolean();
-        CompletableFuture<Boolean> waiting = lanes.submit("a", Lane.CPU, "x", () -> ran.getAndSet(true));
+        CompletableFuture<Boolean> waiting = submit("a", Lane.CPU, "x", () -> ran.getAndSet(true));
         assertThat(lanes.report().waiting()).isEqualTo(1);
         waiting.cancel(true);
         assertThat(lanes.report().waiting()).isZero();
         go.countDown();
-        assertThat(lanes.submit("a", Lane.CPU, "x", () -> 1).join()).isEqualTo(1);
+        assertThat(submit("a", Lane.CPU, "x", () -> 1).join()).isEqualTo(1);
         assertThat(ran).isFalse();
     }
 
@@ -110,7 +113,7 @@ class LaneServiceTest {
         for (Lane lane : Lane.values()) {
             CountDownLatch started = new CountDownLatch(1);
             CountDownLatch interrupted = new CountDownLatch(1);
-            CompletableFuture<Boolean> running = lanes.submit("a", lane, "x", () -> {
+            CompletableFuture<Boolean> running = submit("a", lane, "x", () -> {
                 started.countDown();
                 try {
                     return go.await(30, TimeUnit.SECONDS);
@@ -122,11 +125,7 @@ class LaneServiceTest {
             running.cancel(true);
             assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
             for (int i = 0; i < 4; i++) {
-                assertThat(lanes.submit(
-                                        "a",
-                                        lane,
-                                        "x",
-                                        () -> Thread.currentThread().isInterrupted())
+                assertThat(submit("a", lane, "x", () -> Thread.currentThread().isInterrupted())
                                 .join())
                         .isFalse();
             }
@@ -135,7 +134,7 @@ class LaneServiceTest {
 
     @Test
     void aTimeLimitOnTheFutureEndsTheWork() {
-        CompletableFuture<Boolean> limited = lanes.submit("a", Lane.CPU, "x", () -> go.await(30, TimeUnit.SECONDS));
+        CompletableFuture<Boolean> limited = submit("a", Lane.CPU, "x", () -> go.await(30, TimeUnit.SECONDS));
         limited.orTimeout(50, TimeUnit.MILLISECONDS);
         await().until(() -> lanes.report().running() == 0);
         assertThat(limited).isCompletedExceptionally();
@@ -143,32 +142,33 @@ class LaneServiceTest {
 
     @Test
     void closingEndsEverythingOfTheOwnerAndNothingOfOthers() {
-        CompletableFuture<Boolean> io = lanes.submit("a", Lane.IO, "io", this::hang);
-        CompletableFuture<Boolean> cpu = lanes.submit("a", Lane.CPU, "cpu", this::hang);
-        CompletableFuture<Boolean> other = lanes.submit("b", Lane.CPU, "other", this::hang);
-        CompletableFuture<Boolean> waiting = lanes.submit("a", Lane.CPU, "waiting", this::hang);
+        CompletableFuture<Boolean> io = submit("a", Lane.IO, "io", this::hang);
+        CompletableFuture<Boolean> cpu = submit("a", Lane.CPU, "cpu", this::hang);
+        CompletableFuture<Boolean> other = submit("b", Lane.CPU, "other", this::hang);
+        CompletableFuture<Boolean> waiting = submit("a", Lane.CPU, "waiting", this::hang);
         await().until(() -> lanes.report().running() == 2);
 
         assertThat(lanes.close("a", Duration.ofSeconds(10))).isEmpty();
         for (CompletableFuture<Boolean> one : List.of(io, cpu, waiting)) {
             assertThatThrownBy(one::join).isInstanceOf(CancellationException.class);
         }
-        assertThatThrownBy(() -> lanes.submit("a", Lane.IO, "x", () -> 1))
+        assertThatThrownBy(() -> submit("a", Lane.IO, "x", () -> 1))
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("stopping");
-        assertThat(owner("a").io() + owner("a").running() + owner("a").waiting())
-                .isZero();
+        assertThat(lanes.report().owners().stream().map(LaneReport.Owner::owner))
+                .doesNotContain("a");
+        assertThat(lanes.report().running() + lanes.report().io()).isEqualTo(1);
         go.countDown();
         assertThat(other.join()).isTrue();
 
         lanes.open("a");
-        assertThat(lanes.submit("a", Lane.IO, "x", () -> 1).join()).isEqualTo(1);
+        assertThat(submit("a", Lane.IO, "x", () -> 1).join()).isEqualTo(1);
     }
 
     @Test
     void workThatDoesNotEndIsNamed() throws Exception {
         CountDownLatch started = new CountDownLatch(1);
-        CompletableFuture<Integer> stubborn = lanes.submit("a", Lane.IO, "stubborn", () -> {
+        CompletableFuture<Integer> stubborn = submit("a", Lane.IO, "stubborn", () -> {
             started.countDown();
             while (go.getCount() > 0) {
                 Thread.onSpinWait();
@@ -185,14 +185,14 @@ class LaneServiceTest {
     @Test
     void cpuTimeIsCountedPerOwnerWhileItRuns() {
         AtomicBoolean stop = new AtomicBoolean();
-        CompletableFuture<Long> burning = lanes.submit("hot", Lane.CPU, "burn", () -> {
+        CompletableFuture<Long> burning = submit("hot", Lane.CPU, "burn", () -> {
             long x = 0;
             while (!stop.get()) {
                 x += System.nanoTime();
             }
             return x;
         });
-        lanes.submit("cold", Lane.CPU, "x", () -> 1).join();
+        submit("cold", Lane.CPU, "x", () -> 1).join();
         await().until(() -> owner("hot").cpuSeconds() > 0.05);
         stop.set(true);
         burning.join();
@@ -202,11 +202,11 @@ class LaneServiceTest {
 
     @Test
     void whatFailsIsTold() {
-        assertThatThrownBy(lanes.submit("a", Lane.CPU, "x", () -> {
+        assertThatThrownBy(submit("a", Lane.CPU, "x", () -> {
                     throw new AssertionError("mine");
                 })::get)
                 .hasCauseInstanceOf(AssertionError.class);
-        assertThat(lanes.submit("a", Lane.CPU, "x", () -> 1).join()).isEqualTo(1);
+        assertThat(submit("a", Lane.CPU, "x", () -> 1).join()).isEqualTo(1);
     }
 
     @Test
@@ -216,7 +216,7 @@ class LaneServiceTest {
         assertThat(fresh.report().owners()).isEmpty();
         assertThat(fresh.report().running()).isZero();
         fresh.stop();
-        assertThatThrownBy(() -> fresh.submit("a", Lane.IO, "x", () -> 1))
+        assertThatThrownBy(() -> fresh.submit(Work.of("a", Lane.IO, "x", Priority.TASK), () -> 1))
                 .isInstanceOf(RejectedExecutionException.class);
     }
 
@@ -231,9 +231,9 @@ class LaneServiceTest {
 
     @Test
     void aViewCancelsOnlyWhatCameThroughIt() {
-        CpuView view = new CpuView(lanes, "a", 2);
+        CpuView view = new CpuView(lanes, "a");
         CompletableFuture<Boolean> through = view.submit(this::hang);
-        CompletableFuture<Boolean> beside = lanes.submit("a", Lane.CPU, "beside", this::hang);
+        CompletableFuture<Boolean> beside = submit("a", Lane.CPU, "beside", this::hang);
         view.cancelAll();
         assertThat(through).isCancelled();
         go.countDown();
@@ -242,9 +242,12 @@ class LaneServiceTest {
 
     private WeakReference<Object> submitAndDrop() {
         Object big = new byte[1_000_000];
-        assertThat(lanes.submit("a", Lane.CPU, "x", () -> big.hashCode()).join())
-                .isNotNull();
+        assertThat(submit("a", Lane.CPU, "x", () -> big.hashCode()).join()).isNotNull();
         return new WeakReference<>(big);
+    }
+
+    private <T> CompletableFuture<T> submit(String owner, Lane lane, String name, Callable<T> code) {
+        return lanes.submit(Work.of(owner, lane, name, Priority.INTERACTIVE), code);
     }
 
     private boolean hang() throws InterruptedException {
@@ -253,7 +256,7 @@ class LaneServiceTest {
 
     private void occupyAll(String owner) {
         for (int i = 0; i < 2; i++) {
-            lanes.submit(owner, Lane.CPU, "hold", this::hang);
+            submit(owner, Lane.CPU, "hold", this::hang);
         }
         await().until(() -> lanes.report().running() == 2);
     }

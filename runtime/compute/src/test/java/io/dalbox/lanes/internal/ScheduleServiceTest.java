@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.dalbox.action.Lane;
 import io.dalbox.lanes.Schedules.Registration;
+import io.dalbox.lanes.Schedules.State;
 import io.dalbox.lanes.Schedules.Timing;
 import io.dalbox.lanes.Schedules.View;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,11 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ScheduleServiceTest {
 
     private final LaneService lanes = LaneService.of(1);
-    private final ScheduleService schedules = new ScheduleService(lanes);
+    private final Timer timer = new Timer();
+    private final ScheduleService schedules = new ScheduleService(lanes, timer);
     private final AtomicInteger rounds = new AtomicInteger();
 
     @AfterEach
@@ -42,7 +45,7 @@ class ScheduleServiceTest {
     @Test
     void onStartRunsOnceAtOnce() {
         schedules.add("a", timing("", true), rounds::incrementAndGet);
-        await().until(() -> rounds.get() == 1 && !view().running());
+        await().until(() -> rounds.get() == 1 && view().state() != State.RUNNING);
         assertThat(view().next()).isNull();
     }
 
@@ -50,7 +53,7 @@ class ScheduleServiceTest {
     void anIntervalAloneWaitsFirst() {
         schedules.add("a", timing("1h", false), rounds::incrementAndGet);
         assertThat(view().next()).isNotNull();
-        assertThat(view().running()).isFalse();
+        assertThat(view().state()).isEqualTo(State.WAITING);
         assertThat(rounds).hasValue(0);
     }
 
@@ -83,9 +86,9 @@ class ScheduleServiceTest {
         });
         await().until(() -> rounds.get() == 2);
         assertThat(view().lastError()).isEqualTo("no route");
-        assertThat(view().running()).isTrue();
+        assertThat(view().state()).isEqualTo(State.RUNNING);
         second.countDown();
-        await().until(() -> !view().running());
+        await().until(() -> view().state() != State.RUNNING);
         assertThat(view().lastError()).isNull();
     }
 
@@ -104,7 +107,7 @@ class ScheduleServiceTest {
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
         registration.close();
         assertThat(ended).isTrue();
-        assertThat(schedules.list()).isEmpty();
+        assertThat(schedules.list(null)).isEmpty();
         registration.close();
     }
 
@@ -119,7 +122,7 @@ class ScheduleServiceTest {
         });
         set.countDown();
         await().until(() -> rounds.get() == 1);
-        assertThat(schedules.list()).isEmpty();
+        assertThat(schedules.list(null)).isEmpty();
     }
 
     @Test
@@ -143,11 +146,82 @@ class ScheduleServiceTest {
                         "a", new Timing("w", "", "61 * * * *", false, Duration.ofSeconds(1), Lane.IO), () -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("61");
-        assertThat(schedules.list()).isEmpty();
+        assertThat(schedules.list(null)).isEmpty();
+    }
+
+    @Test
+    void aPausedScheduleOnlyRunsWhenItIsToldTo() {
+        schedules.pause(Set.of("a.work"));
+        schedules.add("a", timing("1ms", true), rounds::incrementAndGet);
+        assertThat(view().state()).isEqualTo(State.PAUSED);
+        assertThat(view().next()).isNull();
+
+        assertThat(schedules.run("a.work")).isPresent();
+        await().until(() -> rounds.get() == 1 && view().state() == State.PAUSED);
+        assertThat(view().runs()).isEqualTo(1);
+        assertThat(view().lastSeconds()).isNotNull().isNotNegative();
+
+        schedules.pause(Set.of());
+        await().until(() -> rounds.get() > 2);
+        schedules.pause(Set.of("a.work", "gone.away"));
+        await().until(() -> view().state() == State.PAUSED);
+        int before = rounds.get();
+        assertThat(schedules.run("nobody.knows")).isEmpty();
+        assertThat(rounds).hasValue(before);
+    }
+
+    @Test
+    void runNowDoesNotBeginASecondRoundBesideARunningOne() {
+        CountDownLatch go = new CountDownLatch(1);
+        schedules.add("a", timing("1h", true), () -> {
+            rounds.incrementAndGet();
+            go.await();
+        });
+        await().until(() -> rounds.get() == 1);
+        schedules.run("a.work");
+        schedules.run("a.work");
+        go.countDown();
+        await().until(() -> view().state() == State.WAITING);
+        assertThat(rounds).hasValue(1);
+        schedules.run("a.work");
+        await().until(() -> rounds.get() == 2);
+    }
+
+    @Test
+    void twoOfOneNameAreRefusedAndTheFirstGoesOn() {
+        schedules.add("a", timing("1ms", true), rounds::incrementAndGet);
+        assertThatThrownBy(() -> schedules.add("a", timing("1h", false), () -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"work\"");
+        schedules.add("b", timing("1h", false), () -> {});
+        assertThat(schedules.list(null)).extracting(View::id).containsExactly("a.work", "b.work");
+        assertThat(schedules.list("b")).extracting(View::id).containsExactly("b.work");
+        await().until(() -> rounds.get() > 2);
+    }
+
+    @Test
+    void datesThatNeverComeAreShownAsEnded() {
+        schedules.add(
+                "a", new Timing("Am 31. Februar", "", "0 0 31 2 *", false, Duration.ofSeconds(1), Lane.IO), () -> {});
+        assertThat(view().state()).isEqualTo(State.ENDED);
+        assertThat(view().next()).isNull();
+        assertThat(view().id()).isEqualTo("a.am-31-februar");
+    }
+
+    @Test
+    void failuresInARowAreCounted() {
+        Timing timing = new Timing("work", "1h", "", true, Duration.ofMillis(5), Lane.IO);
+        schedules.add("a", timing, () -> {
+            rounds.incrementAndGet();
+            throw new IOException("no route");
+        });
+        await().until(() -> view().failures() >= 3);
+        assertThat(view().retry()).isEqualTo("5ms");
+        assertThat(view().runs()).isGreaterThanOrEqualTo(3);
     }
 
     private View view() {
-        return schedules.list().getFirst();
+        return schedules.list(null).getFirst();
     }
 
     private static Timing timing(String every, boolean onStart) {

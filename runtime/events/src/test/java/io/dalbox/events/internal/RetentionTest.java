@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -68,8 +71,21 @@ final class RetentionTest {
         }
 
         @Override
-        public List<View> list() {
+        public List<View> list(@Nullable String owner) {
             return List.of();
         }
+
+        @Override
+        public Optional<View> find(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<View> run(String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void pause(Set<String> ids) {}
     }
 }

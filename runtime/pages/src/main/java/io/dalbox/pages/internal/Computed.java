@@ -1,7 +1,7 @@
 package io.dalbox.pages.internal;
 
-import io.dalbox.action.Lane;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Work;
 import io.dalbox.page.PageProvider;
 import io.dalbox.pages.internal.descriptor.Fault;
 import java.time.Duration;
@@ -31,8 +31,7 @@ final class Computed {
     void ask(PageProvider provider, Map<String, String> files, List<Fault> faults) {
         String name = provider.getClass().getSimpleName();
         try {
-            CompletableFuture<@Nullable String> answer =
-                    lanes.submit("core", Lane.IO, "page provider", provider::descriptor);
+            CompletableFuture<@Nullable String> answer = lanes.submit(Work.core("page-provider"), provider::descriptor);
             String text = await(answer);
             if (text == null) {
                 faults.add(fault(name, "returned nothing"));

@@ -2,12 +2,13 @@ package io.dalbox.pages.internal;
 
 import io.dalbox.events.JournalEvent;
 import io.dalbox.json.Json;
+import io.dalbox.lanes.Lanes;
 import io.dalbox.tasks.TaskState;
 import io.dalbox.tasks.Tasks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,9 +35,6 @@ final class CoreQueries {
             "core.compute", new Shape("/api/compute", null, null),
             "core.compute_history", new Shape("/api/compute/history", "time", null),
             "core.schedules", new Shape("/api/schedules", "id", null));
-    /** What is read here for the first picture; the browser fetches the rest as soon as the page is there. */
-    private static final Set<String> READ = Set.of("core.tasks", "core.plugins", "core.events");
-
     private static final int LIMIT = 50;
 
     private final Services services;
@@ -49,11 +47,6 @@ final class CoreQueries {
         return SHAPES.get(query);
     }
 
-    /** Whether {@link #read} knows a query. */
-    static boolean reads(String query) {
-        return READ.contains(query);
-    }
-
     JsonNode read(String query, JsonNode params) {
         int limit = Math.clamp(params.path("limit").asInt(LIMIT), 1, 1000);
         return switch (query) {
@@ -61,6 +54,10 @@ final class CoreQueries {
             case "core.plugins" ->
                 items(Json.mapper().valueToTree(services.plugins().list()));
             case "core.events" -> events(params, limit);
+            case "core.compute" -> Json.mapper().valueToTree(services.lanes().report());
+            case "core.compute_history" -> history(params);
+            case "core.schedules" ->
+                items(Json.mapper().valueToTree(services.schedules().list(text(params, "plugin"))));
             default -> throw new IllegalArgumentException("The core has no query " + query);
         };
     }
@@ -79,6 +76,12 @@ final class CoreQueries {
         events.forEach(event -> array.add(event.toCloudEvent().put("sequence", event.sequence())));
         ObjectNode page = items(array);
         return events.size() < limit ? page : page.put("next", events.getLast().sequence());
+    }
+
+    private JsonNode history(JsonNode params) {
+        int most = (int) Lanes.HISTORY.toSeconds();
+        Duration last = Duration.ofSeconds(Math.clamp(params.path("seconds").asInt(most), 1, most));
+        return items(Json.mapper().valueToTree(services.lanes().history(last)));
     }
 
     private static ObjectNode items(JsonNode items) {

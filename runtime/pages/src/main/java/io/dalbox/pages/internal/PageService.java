@@ -2,6 +2,7 @@ package io.dalbox.pages.internal;
 
 import io.dalbox.events.Journal;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Schedules;
 import io.dalbox.pages.Pages;
 import io.dalbox.pages.Pins;
 import io.dalbox.pages.Viewer;
@@ -43,10 +44,11 @@ public final class PageService implements Pages {
             @Reference Tasks tasks,
             @Reference Journal journal,
             @Reference Lanes lanes,
+            @Reference Schedules schedules,
             @Reference Store store,
             @Reference Pins pins) {
         this(
-                new Services(plugins, actions, tasks, journal, lanes),
+                new Services(plugins, actions, tasks, journal, lanes, schedules),
                 new GoodFiles(store),
                 pins,
                 Assets.of(context),

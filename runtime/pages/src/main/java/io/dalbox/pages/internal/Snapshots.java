@@ -1,6 +1,6 @@
 package io.dalbox.pages.internal;
 
-import io.dalbox.action.Lane;
+import io.dalbox.lanes.Work;
 import io.dalbox.pages.internal.descriptor.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ final class Snapshots {
 
     private CompletableFuture<JsonNode> start(Source source) {
         try {
-            return services.lanes().submit("core", Lane.IO, "page data", source.fetch()::get);
+            return services.lanes().submit(Work.core("page-data"), source.fetch()::get);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }

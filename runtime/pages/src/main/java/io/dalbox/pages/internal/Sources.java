@@ -84,7 +84,7 @@ final class Sources {
         return new Source(
                 wire,
                 () -> part(core.read(name, params), field),
-                declared.path("lazy").asBoolean(false) || !CoreQueries.reads(name),
+                declared.path("lazy").asBoolean(false),
                 descriptor.fault(pointer + "/query", name));
     }
 

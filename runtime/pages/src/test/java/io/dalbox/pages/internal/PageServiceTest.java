@@ -8,7 +8,10 @@ import io.dalbox.events.internal.EventTypeRegistry;
 import io.dalbox.events.internal.SqlJournal;
 import io.dalbox.json.Json;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Schedules;
 import io.dalbox.lanes.internal.LaneService;
+import io.dalbox.lanes.internal.ScheduleService;
+import io.dalbox.lanes.internal.Timer;
 import io.dalbox.pages.Pins;
 import io.dalbox.pages.Viewer;
 import io.dalbox.tasks.NewTask;
@@ -73,6 +76,7 @@ class PageServiceTest {
     Path folder;
 
     private final Lanes lanes = LaneService.of(2);
+    private final Schedules schedules = new ScheduleService(lanes, new Timer());
     private final FakeHost host = new FakeHost();
     private final CountDownLatch released = new CountDownLatch(1);
     private FakePlugin demo;
@@ -100,7 +104,7 @@ class PageServiceTest {
                 () -> json("{}"));
         demo = new FakePlugin("demo", folder, 7).file(MAIN, UI);
         host.live(demo);
-        Services services = new Services(host.plugins(), host, tasks, journal, lanes);
+        Services services = new Services(host.plugins(), host, tasks, journal, lanes, schedules);
         pages = new PageService(services, new GoodFiles(store), pins, new Assets(() -> null), "1.2.3");
     }
 
@@ -139,12 +143,14 @@ class PageServiceTest {
     }
 
     @Test
-    void whatNoEventTellsOfIsLeftToTheBrowser() {
+    void whatNoEventTellsOfIsAskedForEverySoOften() {
         ObjectNode page = page("/compute", viewer("en"));
         assertThat(page.at("/data/owners")).isEqualTo(json("""
                 {"href":"/api/compute","key":"owner","live":null,"filter":null,"every":2,"field":"owners","page":"all","lazy":false}"""));
         assertThat(page.at("/data/history/href").asString()).isEqualTo("/api/compute/history?seconds=300");
-        assertThat(page.path("snapshot")).isEmpty();
+        assertThat(page.at("/snapshot/compute/size").intValue()).isEqualTo(2);
+        assertThat(page.at("/snapshot/owners/items").isArray()).isTrue();
+        assertThat(page.at("/snapshot/schedules/items").isArray()).isTrue();
         assertThat(page.at("/actions/weight/schema/properties/weight/maximum").intValue())
                 .isEqualTo(100);
         assertThat(page.at("/actions/weight")).isEqualTo(json("""

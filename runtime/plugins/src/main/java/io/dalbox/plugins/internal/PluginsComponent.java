@@ -12,6 +12,7 @@ import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.PluginSettings;
 import io.dalbox.plugins.Plugins;
+import io.dalbox.plugins.Workload;
 import io.dalbox.plugins.internal.actions.ActionTable;
 import io.dalbox.plugins.internal.actions.Calls;
 import io.dalbox.plugins.internal.actions.ClientFactory;
@@ -23,6 +24,7 @@ import io.dalbox.plugins.internal.life.PluginService;
 import io.dalbox.plugins.internal.logs.LogRings;
 import io.dalbox.plugins.internal.logs.ReaderMemory;
 import io.dalbox.plugins.internal.settings.SettingsService;
+import io.dalbox.plugins.internal.workload.WorkloadService;
 import io.dalbox.storage.Storages;
 import io.dalbox.store.Store;
 import io.dalbox.tasks.Tasks;
@@ -98,7 +100,12 @@ public final class PluginsComponent {
         logReader.addLogListener(logs);
         ReaderMemory.empty(configurations, context);
         context.addBundleListener(shutdown);
-        register(Plugins.class, new PluginService(host));
+        PluginService plugins = new PluginService(host);
+        register(Plugins.class, plugins);
+        register(
+                Workload.class,
+                new WorkloadService(
+                        store, lanes, schedules, id -> plugins.find(id).isPresent()));
         register(Actions.class, actions);
         register(PluginSettings.class, settings);
         register(PluginLogs.class, logs);

@@ -1,6 +1,8 @@
 package io.dalbox.tasks.internal;
 
+import io.dalbox.compute.Priority;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Work;
 import io.dalbox.store.Store;
 import io.dalbox.tasks.TaskRun;
 import io.dalbox.tasks.TaskRunner;
@@ -56,7 +58,7 @@ final class Cleaner {
         // Whoever sets it decides: the lane's thread by running it, or the lane by dropping it before it ran.
         AtomicBoolean entered = new AtomicBoolean();
         try {
-            lanes.submit(attached.key().plugin(), attached.runner().lane(), "clean up after " + row.id(), () -> {
+            lanes.submit(work(attached, row), () -> {
                         if (entered.compareAndSet(false, true)) {
                             discard(attached.runner(), run);
                             ledger.endCleanup(row.id(), Cleanup.DONE);
@@ -76,6 +78,11 @@ final class Cleaner {
             owe(row.id(), end);
         }
         return end;
+    }
+
+    private static Work work(Attached attached, Row row) {
+        return Work.of(attached.key().plugin(), attached.runner().lane(), "clean-up", Priority.TASK)
+                .on("task " + row.id());
     }
 
     private void owe(String id, CompletableFuture<Boolean> end) {

@@ -1,7 +1,9 @@
 package io.dalbox.tasks.internal;
 
+import io.dalbox.compute.Priority;
 import io.dalbox.events.Journal;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Work;
 import io.dalbox.store.StoreException;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -203,17 +205,22 @@ final class Dispatcher {
         }
         ticker.wake();
         try {
-            lanes.submit(attached.key().plugin(), attached.runner().lane(), "task " + job.id(), job)
-                    .whenComplete((ran, failure) -> {
-                        job.dropped();
-                        if (failure != null && !(failure instanceof CancellationException)) {
-                            LOG.error("The task {} of {} broke its lane", job.id(), attached.key(), failure);
-                        }
-                    });
+            lanes.submit(work(attached, job), job).whenComplete((ran, failure) -> {
+                job.dropped();
+                if (failure != null && !(failure instanceof CancellationException)) {
+                    LOG.error("The task {} of {} broke its lane", job.id(), attached.key(), failure);
+                }
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug("The lane of {} takes nothing now; {} waits", attached.key(), job.id(), e);
             job.dropped();
         }
+    }
+
+    private static Work work(Attached attached, RunJob job) {
+        Key key = attached.key();
+        return Work.of(key.plugin(), attached.runner().lane(), key.action(), Priority.TASK)
+                .on("task " + job.id());
     }
 
     /** Takes a claim back, and looks again at whatever may have waited for it. */

@@ -71,7 +71,7 @@ final class Ticker {
                 if (tick % TICKS_PER_WRITE == 0) {
                     write(now);
                 }
-            } catch (StoreException e) {
+            } catch (StoreException | OutOfMemoryError e) {
                 LOG.warn("The progress of running tasks could not be written; trying again", e);
             }
         }

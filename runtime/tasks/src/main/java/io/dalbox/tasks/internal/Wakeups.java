@@ -105,8 +105,8 @@ final class Wakeups {
     private void look(Key key) {
         try {
             look.at(key, takeFresh(key)).ifPresent(time -> wakeAt(key, time));
-        } catch (RuntimeException | LinkageError e) {
-            // One broken runner must not keep all others from starting.
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            // One broken runner, or one that fills the memory, must not keep all others from starting.
             LOG.error("The tasks of {} could not be looked at", key, e);
         }
     }

@@ -1,11 +1,11 @@
 package io.dalbox.plugins.internal.actions;
 
 import io.dalbox.action.ActionException;
-import io.dalbox.action.Lane;
 import io.dalbox.events.Journal;
 import io.dalbox.json.Schema;
 import io.dalbox.json.Violation;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Work;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.internal.guard.Words;
@@ -84,29 +84,29 @@ public final class Calls {
 
     private @Nullable JsonNode answer(LivePlugin plugin, Binding binding, Record value, CallContext context)
             throws Exception {
-        Callable<@Nullable JsonNode> work = () -> result(plugin, binding, binding.call(value, context));
-        return switch (binding.description().lane()) {
-            case IO -> work.call();
-            case CPU -> onCpu(plugin.id(), binding.description().name(), work);
-        };
-    }
-
-    private @Nullable JsonNode onCpu(String plugin, String name, Callable<@Nullable JsonNode> work) throws Exception {
-        CompletableFuture<@Nullable JsonNode> future;
+        Work work = Work.of(
+                plugin.id(), binding.description().lane(), binding.description().name(), null);
+        Callable<@Nullable JsonNode> code = () -> result(plugin, binding, binding.call(value, context));
         try {
-            future = lanes.submit(plugin, Lane.CPU, name, work);
+            return switch (work.lane()) {
+                case IO -> lanes.here(work, code);
+                case CPU -> await(lanes.submit(work, code));
+            };
         } catch (RejectedExecutionException e) {
             throw new ActionException(
                     ActionException.Kind.UNAVAILABLE,
-                    "The plugin '" + plugin + "' has too much work waiting. Try again later.");
+                    "The plugin '" + plugin.id() + "' has too much work waiting. Try again later.");
+        } catch (CancellationException e) {
+            throw stopped(plugin.id());
         }
+    }
+
+    private static @Nullable JsonNode await(CompletableFuture<@Nullable JsonNode> future) throws Exception {
         try {
             return future.get();
         } catch (InterruptedException e) {
             future.cancel(true);
             throw e;
-        } catch (CancellationException e) {
-            throw stopped(plugin);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case Exception cause -> throw cause;
@@ -128,7 +128,7 @@ public final class Calls {
             // affair.
             log.failed(plugin.id(), "The action " + call.action() + " failed", e);
             throw new ActionFailure("The action '" + call.action() + "' of the plugin '" + plugin.id() + "' failed ("
-                    + Words.message(e) + "). Its log has the details.");
+                    + (e instanceof Error ? Words.of(e) : Words.message(e)) + "). Its log has the details.");
         }
     }
 

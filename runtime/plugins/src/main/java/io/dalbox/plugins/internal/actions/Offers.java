@@ -3,12 +3,14 @@ package io.dalbox.plugins.internal.actions;
 import io.dalbox.action.Action;
 import io.dalbox.action.Lane;
 import io.dalbox.compute.BackgroundWork;
+import io.dalbox.compute.Priority;
 import io.dalbox.compute.Schedule;
 import io.dalbox.event.EventSubscriber;
 import io.dalbox.event.SubscribesTo;
 import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.lanes.Schedules;
+import io.dalbox.lanes.Work;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.internal.guard.Words;
 import io.dalbox.task.TaskAction;
@@ -29,6 +31,8 @@ final class Offers {
             TaskAction.class.getName(),
             EventSubscriber.class.getName(),
             BackgroundWork.class.getName());
+
+    private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,80})}");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h)");
 
@@ -75,12 +79,28 @@ final class Offers {
         return new ScheduleOffer(
                 new Schedules.Timing(
                         spec.text("name", Properties.component(reference)),
-                        spec.text("every", ""),
-                        spec.text("cron", ""),
+                        setting(reference, spec.text("every", "")),
+                        setting(reference, spec.text("cron", "")),
                         spec.flag("on.start") || spec.flag("on_start"),
-                        duration(spec.text("retry", "10s")),
+                        duration(setting(reference, spec.text("retry", "10s"))),
                         spec.word("lane", Lane.class, Lane.IO)),
                 work);
+    }
+
+    /** Looks {@code ${name}} up among the component's own properties, which the plugin's settings are part of. */
+    private static String setting(ServiceReference<?> reference, String text) throws BadContribution {
+        Matcher matcher = SETTING.matcher(text);
+        if (!matcher.matches()) {
+            return text;
+        }
+        @Nullable Object value = reference.getProperty(matcher.group(1));
+        return switch (value) {
+            case Number seconds -> seconds + "s";
+            case String words -> words;
+            case null, default ->
+                throw new BadContribution("'" + text + "' names the property '" + matcher.group(1)
+                        + "', which the component does not have or which is no text or number");
+        };
     }
 
     private static Duration duration(String text) throws BadContribution {
@@ -152,10 +172,14 @@ final class Offers {
         // The record type was read from the subscriber's own class.
         @SuppressWarnings("unchecked")
         private void deliver(JournalEvent event) {
+            Work work = Work.of(plugin.id(), Lane.IO, "on " + type, Priority.BACKGROUND)
+                    .on("event " + event.info().id());
             guarded(
                     "The subscriber " + name,
-                    () -> ((EventSubscriber<Record>) service)
-                            .on(plugin.mapper().view(event.data(), view), event.info()));
+                    () -> core.lanes().here(work, () -> {
+                        ((EventSubscriber<Record>) service).on(plugin.mapper().view(event.data(), view), event.info());
+                        return type;
+                    }));
         }
 
         @Override

@@ -3,8 +3,10 @@ package io.dalbox.plugins.internal.actions;
 import io.dalbox.action.ActionClient;
 import io.dalbox.action.Lane;
 import io.dalbox.compute.CpuExecutor;
+import io.dalbox.compute.Priority;
 import io.dalbox.events.RecordEvents;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Work;
 import io.dalbox.plugins.Actions;
 import io.dalbox.storage.Storages;
 import io.dalbox.task.TaskContext;
@@ -126,7 +128,8 @@ final class RunContext implements TaskContext, AutoCloseable {
 
     @Override
     public <T> CompletableFuture<T> fork(String name, Callable<T> work) {
-        CompletableFuture<T> future = lanes.submit(plugin.id(), Lane.IO, name, work);
+        CompletableFuture<T> future =
+                lanes.submit(Work.of(plugin.id(), Lane.IO, name, Priority.TASK).on("task " + taskId()), work);
         forks.add(future);
         future.whenComplete((result, thrown) -> forks.remove(future));
         return future;

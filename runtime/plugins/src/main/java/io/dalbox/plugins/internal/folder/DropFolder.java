@@ -109,18 +109,27 @@ public final class DropFolder implements AutoCloseable {
         try {
             rescan();
             while (true) {
-                WatchKey signalled = watcher.poll(nanosToWait(), TimeUnit.NANOSECONDS);
-                if (signalled == null) {
-                    rescan();
-                } else {
-                    events(signalled);
-                }
-                lookAtPending();
+                look();
             }
         } catch (ClosedWatchServiceException e) {
             LOG.debug("No longer watching {}", folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() throws InterruptedException {
+        try {
+            WatchKey signalled = watcher.poll(nanosToWait(), TimeUnit.NANOSECONDS);
+            if (signalled == null) {
+                rescan();
+            } else {
+                events(signalled);
+            }
+            lookAtPending();
+        } catch (OutOfMemoryError e) {
+            // Some plugin fills the memory. That ends, and the folder must be watched then too.
+            LOG.error("The drop folder {} could not be looked at; trying again", folder, e);
         }
     }
 

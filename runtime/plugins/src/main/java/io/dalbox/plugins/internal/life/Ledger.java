@@ -62,6 +62,14 @@ public final class Ledger {
               what TEXT NOT NULL,
               outcome TEXT NOT NULL
             );
+            """, """
+            CREATE TABLE plugins_weight (
+              owner TEXT PRIMARY KEY,
+              weight INTEGER NOT NULL
+            );
+            CREATE TABLE plugins_pause (
+              schedule TEXT PRIMARY KEY
+            );
             """);
 
     private final Store store;

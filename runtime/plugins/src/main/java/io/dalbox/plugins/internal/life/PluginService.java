@@ -36,7 +36,12 @@ public final class PluginService implements Plugins {
 
     @Override
     public Optional<PluginInfo> find(String id) {
-        return host.board.find(id).map(this::withHealthOfNow);
+        return host.board.find(id);
+    }
+
+    @Override
+    public Optional<PluginInfo> examine(String id) {
+        return find(id).map(this::withHealthOfNow);
     }
 
     // A component may break long after the start, as by new settings; so its health is looked at when somebody asks.
@@ -189,7 +194,7 @@ public final class PluginService implements Plugins {
     }
 
     private PluginInfo row(String id) {
-        return find(id).orElseThrow(() -> unknown(id));
+        return examine(id).orElseThrow(() -> unknown(id));
     }
 
     private static ActionException unknown(String id) {
