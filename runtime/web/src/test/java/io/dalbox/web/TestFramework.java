@@ -52,13 +52,22 @@ final class TestFramework implements AutoCloseable {
             bundles.add(framework.getBundleContext().installBundle("reference:" + jar.toUri()));
         }
         framework.start();
-        bundles.sort(Comparator.comparing(bundle -> !bundle.getSymbolicName().startsWith("org.ops4j.pax.logging")));
+        bundles.sort(Comparator.comparing(TestFramework::level));
         for (Bundle bundle : bundles) {
             if (bundle.getHeaders().get("Fragment-Host") == null) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }
         }
         return new TestFramework(framework, port);
+    }
+
+    /** As the distribution has it: the log first, and the plugins only once the web server is guarded. */
+    private static int level(Bundle bundle) {
+        String name = bundle.getSymbolicName();
+        if (name.startsWith("org.ops4j.pax.logging")) {
+            return 1;
+        }
+        return name.equals("io.dalbox.plugins") ? 3 : 2;
     }
 
     Framework framework() {

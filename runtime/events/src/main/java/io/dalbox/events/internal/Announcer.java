@@ -47,7 +47,7 @@ final class Announcer {
     private static void isolated(JournalEvent event, Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             LOG.warn(
                     "A listener failed on the event {} {}; the others got it",
                     event.info().type(),

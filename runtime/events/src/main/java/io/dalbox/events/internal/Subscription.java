@@ -91,7 +91,7 @@ final class Subscription implements Journal.Registration {
                     cursor = event.sequence();
                     failures = 0;
                 }
-            } catch (Exception | LinkageError e) {
+            } catch (Exception | LinkageError | OutOfMemoryError e) {
                 failures = pause(failures, e);
             }
         }

@@ -3,6 +3,8 @@ package io.dalbox.web.internal;
 import io.dalbox.events.EventTypes;
 import io.dalbox.events.Journal;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.Schedules;
+import io.dalbox.metrics.Metrics;
 import io.dalbox.net.HttpFetcher;
 import io.dalbox.pages.Pages;
 import io.dalbox.pages.Pins;
@@ -10,6 +12,7 @@ import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.PluginSettings;
 import io.dalbox.plugins.Plugins;
+import io.dalbox.plugins.Workload;
 import io.dalbox.store.Store;
 import io.dalbox.tasks.Tasks;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +32,9 @@ public final class Services {
     final Journal journal;
     final EventTypes types;
     final Lanes lanes;
+    final Schedules schedules;
+    final Workload workload;
+    final Metrics metrics;
     final Pages pages;
     final Pins pins;
     final HttpFetcher fetcher;
@@ -45,6 +51,9 @@ public final class Services {
             @Reference Journal journal,
             @Reference EventTypes types,
             @Reference Lanes lanes,
+            @Reference Schedules schedules,
+            @Reference Workload workload,
+            @Reference Metrics metrics,
             @Reference Pages pages,
             @Reference Pins pins,
             @Reference HttpFetcher fetcher) {
@@ -57,6 +66,9 @@ public final class Services {
         this.journal = journal;
         this.types = types;
         this.lanes = lanes;
+        this.schedules = schedules;
+        this.workload = workload;
+        this.metrics = metrics;
         this.pages = pages;
         this.pins = pins;
         this.fetcher = fetcher;

@@ -1,6 +1,7 @@
 package io.dalbox.web.internal;
 
 import io.dalbox.web.internal.api.AssetRoutes;
+import io.dalbox.web.internal.api.ComputeRoutes;
 import io.dalbox.web.internal.api.EventRoutes;
 import io.dalbox.web.internal.api.InstallRoutes;
 import io.dalbox.web.internal.api.MeRoutes;
@@ -70,7 +71,9 @@ final class Wiring {
 
     private List<Route> host(Router all) {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new SystemRoutes(services.lanes, services.plugins::settled, all::routes).routes());
+        routes.addAll(
+                new ComputeRoutes(services.lanes, services.schedules, services.workload, services.metrics).routes());
+        routes.addAll(new SystemRoutes(services.plugins::settled, all::routes).routes());
         routes.addAll(new OpenApi(services.plugins, services.actions, all::routes, version).routes());
         routes.addAll(assets.routes());
         routes.addAll(pages.routes());

@@ -81,6 +81,6 @@ public final class PluginRoutes {
 
     private PluginInfo find(Request request) {
         String id = request.variable("id");
-        return plugins.find(id).orElseThrow(() -> ProblemException.notFound("There is no plugin " + id + "."));
+        return plugins.examine(id).orElseThrow(() -> ProblemException.notFound("There is no plugin " + id + "."));
     }
 }

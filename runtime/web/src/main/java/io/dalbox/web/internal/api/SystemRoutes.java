@@ -1,6 +1,5 @@
 package io.dalbox.web.internal.api;
 
-import io.dalbox.lanes.Lanes;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 /** How the host itself is, and what it answers to. */
 public final class SystemRoutes {
 
-    private final Lanes lanes;
     private final BooleanSupplier ready;
     private final Supplier<List<Route>> all;
 
@@ -24,8 +22,7 @@ public final class SystemRoutes {
      * @param ready whether the store is open and the plugins that were there at start had their turn
      * @param all every route there is now
      */
-    public SystemRoutes(Lanes lanes, BooleanSupplier ready, Supplier<List<Route>> all) {
-        this.lanes = lanes;
+    public SystemRoutes(BooleanSupplier ready, Supplier<List<Route>> all) {
         this.ready = ready;
         this.all = all;
     }
@@ -46,12 +43,6 @@ public final class SystemRoutes {
         return List.of(
                 Route.open("GET /health", Body.none(), "Whether the process is alive", r -> ok()),
                 Route.open("GET /ready", Body.none(), "Whether it is ready for work", this::ready),
-                Route.needs(
-                        "core.read",
-                        "GET /api/compute",
-                        Body.none(),
-                        "What runs and waits on the CPU lane, per plugin",
-                        r -> Answer.json(lanes.report())),
                 Route.administrator(
                         "GET /api/routes",
                         Body.none(),

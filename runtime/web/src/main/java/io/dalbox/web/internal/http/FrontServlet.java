@@ -45,7 +45,7 @@ public final class FrontServlet extends HttpServlet {
         Answer answer;
         try {
             answer = answer(request);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError | AssertionError e) {
             // The errors are those of a plugin's code; without a catch the container would answer in its own words.
             answer = problem(request, Problems.of(e, request.getRequestURI()));
             drain(request, response);

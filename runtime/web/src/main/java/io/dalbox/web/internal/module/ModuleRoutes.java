@@ -112,7 +112,7 @@ public final class ModuleRoutes implements RouteSource {
                 Body.none(),
                 "What it offers",
                 r -> Answer.json(descriptions.capabilities(id))));
-        routes.add(Route.needs(read, "GET" + base + "/health", Body.none(), "How it is", r -> health(plugin)));
+        routes.add(Route.needs(read, "GET" + base + "/health", Body.none(), "How it is", r -> health(id)));
         routes.add(Route.needs(
                 write,
                 "POST" + base + "/events",
@@ -132,7 +132,9 @@ public final class ModuleRoutes implements RouteSource {
         return routes;
     }
 
-    private static Answer health(PluginInfo plugin) {
+    private Answer health(String id) {
+        PluginInfo plugin =
+                plugins.examine(id).orElseThrow(() -> ProblemException.notFound("There is no plugin " + id + "."));
         return plugin.health().equals("error")
                 ? Answer.json(
                         503,
