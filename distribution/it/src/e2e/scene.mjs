@@ -29,6 +29,7 @@ export async function furnish(dalbox, home, scale = 1) {
     await until(dalbox, json.task_id, settled);
     if (file.paused) await dalbox.api('POST', `/api/tasks/${json.task_id}/pause`);
   }
+  for (const size of [400, 900, 300]) await dalbox.api('POST', '/module/heartbeat/actions/matrix', { size });
   return () => (server.closeAllConnections(), new Promise((done) => server.close(done)));
 }
 

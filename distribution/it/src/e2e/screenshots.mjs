@@ -5,7 +5,7 @@ import { browser, freePort, login, newHome, openPage, prefer, removeHome, start 
 import { furnish } from './scene.mjs';
 
 const folder = resolve(process.argv[2] ?? new URL('../../../../docs/images', import.meta.url).pathname);
-const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks' };
+const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks', compute: '/compute' };
 const looks = [
   { name: 'desktop', locale: 'en', theme: 'light', viewport: { width: 1280, height: 800 } },
   { name: 'phone', locale: 'zh-CN', theme: 'dark', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },

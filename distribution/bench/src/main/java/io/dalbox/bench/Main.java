@@ -13,6 +13,7 @@ public final class Main {
         ALL.put("start", new StartBenchmark());
         ALL.put("drop", new DropBenchmark());
         ALL.put("download", new DownloadBenchmark());
+        ALL.put("compute", new ComputeBenchmark());
     }
 
     private Main() {}

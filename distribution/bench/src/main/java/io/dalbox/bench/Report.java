@@ -12,6 +12,12 @@ final class Report {
 
     private final List<Row> rows = new ArrayList<>();
 
+    /** Keeps a row for the table, and says it at once: a whole run takes minutes. */
+    private void add(Row row) {
+        rows.add(row);
+        System.err.println("  " + row.figure + ": " + row.measured);
+    }
+
     /** Adds a figure that must not be above its bar. */
     void atMost(String figure, double measured, double bar, String unit) {
         add(figure, measured, "≤ ", bar, unit, measured <= bar);
@@ -24,7 +30,7 @@ final class Report {
 
     /** Adds a figure without a bar. */
     void note(String figure, double measured, String unit) {
-        rows.add(new Row(figure, number(measured) + " " + unit, "", true));
+        add(new Row(figure, number(measured) + " " + unit, "", true));
     }
 
     void print(PrintStream out) {
@@ -41,7 +47,7 @@ final class Report {
     }
 
     private void add(String figure, double measured, String sign, double bar, String unit, boolean reached) {
-        rows.add(new Row(figure, number(measured) + " " + unit, sign + number(bar) + " " + unit, reached));
+        add(new Row(figure, number(measured) + " " + unit, sign + number(bar) + " " + unit, reached));
     }
 
     private static String number(double value) {

@@ -66,7 +66,7 @@ class BadPluginTest {
             }
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> dalbox.json("/api/plugins").path("items").size() == 2);
+                .until(() -> dalbox.json("/api/plugins").path("items").size() == Shipped.PLUGINS);
         assertThat(dalbox.post("/module/hello/actions/greet", "{\"name\": \"Ann\"}")
                         .statusCode())
                 .isEqualTo(200);
@@ -81,7 +81,7 @@ class BadPluginTest {
         Files.write(file, Arrays.copyOf(jar, jar.length / 2));
         await().during(Duration.ofMillis(700))
                 .atMost(Duration.ofSeconds(2))
-                .until(() -> dalbox.json("/api/plugins").path("items").size() == 2);
+                .until(() -> dalbox.json("/api/plugins").path("items").size() == Shipped.PLUGINS);
         Files.write(file, Arrays.copyOfRange(jar, jar.length / 2, jar.length), StandardOpenOption.APPEND);
 
         awaitRow("halves", is("live"));

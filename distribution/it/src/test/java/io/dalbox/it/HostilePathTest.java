@@ -236,7 +236,7 @@ class HostilePathTest {
             Files.delete(home.resolve("plugins").resolve(file));
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> dalbox.json("/api/plugins").path("items").size() == 2);
+                .until(() -> dalbox.json("/api/plugins").path("items").size() == Shipped.PLUGINS);
     }
 
     private static int number(String file) {

@@ -10,6 +10,9 @@ final class Shipped {
             .toAbsolutePath()
             .normalize();
 
+    /** How many plugins are in it: hello, heartbeat, download. */
+    static final int PLUGINS = 3;
+
     private Shipped() {}
 
     static Path jar(String plugin) {
