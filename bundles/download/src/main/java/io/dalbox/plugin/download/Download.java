@@ -2,6 +2,7 @@ package io.dalbox.plugin.download;
 
 import io.dalbox.action.ActionException;
 import io.dalbox.action.ActionException.Kind;
+import io.dalbox.compute.WorkOptions;
 import io.dalbox.net.FetchResponse;
 import io.dalbox.plugin.download.Checkpoint.Source;
 import io.dalbox.storage.FileInfo;
@@ -225,7 +226,7 @@ final class Download {
     }
 
     private String hash(Part part) throws IOException, InterruptedException {
-        CompletableFuture<String> hash = context.cpu().submit(part::sha256);
+        CompletableFuture<String> hash = context.cpu().submit(WorkOptions.named("checksum"), part::sha256);
         try {
             return hash.get();
         } catch (ExecutionException e) {

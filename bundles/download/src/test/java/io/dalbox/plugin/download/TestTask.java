@@ -3,6 +3,8 @@ package io.dalbox.plugin.download;
 import io.dalbox.action.ActionClient;
 import io.dalbox.compute.CpuExecutor;
 import io.dalbox.json.Json;
+import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.internal.LaneService;
 import io.dalbox.storage.Storages;
 import io.dalbox.task.TaskContext;
 import io.dalbox.task.TaskStoppedException;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * After {@link #kill} nothing reaches the checkpoint any more, as when the process had died then.
  */
 final class TestTask implements TaskContext {
+
+    /** One for all tests; its threads are daemons that end when idle. */
+    private static final Lanes LANES = LaneService.of(1);
 
     private final Storages storages;
     final List<Record> events = new CopyOnWriteArrayList<>();
@@ -165,7 +170,7 @@ final class TestTask implements TaskContext {
 
     @Override
     public CpuExecutor cpu() {
-        throw new UnsupportedOperationException("A download computes nothing");
+        return LANES.cpu("download");
     }
 
     @Override
