@@ -25,7 +25,7 @@ final class ComputeBenchmark implements Benchmark {
     private static final int CONNECTIONS = 16;
     private static final int ROUNDS = 3;
     private static final Duration ROUND = Duration.ofSeconds(8);
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final double MIB = 1 << 20;
     private static final int WAITS = 10_000;
 
@@ -57,10 +57,13 @@ final class ComputeBenchmark implements Benchmark {
         double[] grown = new double[ROUNDS];
         double[] p99 = new double[ROUNDS];
         double[] all = new double[ROUNDS];
+        double[] computed = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             Load.Result idle = load.run(ROUND);
             continuous(dalbox, true);
+            double before = cpuSeconds(dalbox);
             Load.Result busy = load.run(ROUND);
+            computed[i] = (cpuSeconds(dalbox) - before) / ROUND.toSeconds();
             continuous(dalbox, false);
             kept[i] = busy.perSecond() / idle.perSecond();
             grown[i] = busy.p99() / idle.p99();
@@ -71,6 +74,11 @@ final class ComputeBenchmark implements Benchmark {
         report.atLeast("… requests kept while the CPU lane is full", new Samples(kept).median(), 0.7, "x");
         report.atMost("… p99 while the CPU lane is full, against idle", new Samples(grown).median(), 1.5, "x");
         report.atMost("… p99 while the CPU lane is full", new Samples(p99).median(), 10, "ms");
+        report.note("… CPU time that the requests leave to one CPU thread", new Samples(computed).median(), "CPUs");
+    }
+
+    private static double cpuSeconds(DalboxProcess dalbox) {
+        return dalbox.json("/api/compute").path("cpu_seconds").doubleValue();
     }
 
     private static void paced(DalboxProcess dalbox, Load load, Report report) throws Exception {
