@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.dalbox.action.ActionContext;
 import io.dalbox.action.Lane;
 import io.dalbox.compute.BackgroundWork;
 import io.dalbox.compute.CpuExecutor;
@@ -12,6 +13,7 @@ import io.dalbox.compute.Priority;
 import io.dalbox.lanes.Work;
 import io.dalbox.lanes.internal.LaneService;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,12 @@ import org.junit.jupiter.api.Timeout;
 /** On the real lanes. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HeartbeatTest {
+
+    /** The actions have no use for it. */
+    private static final ActionContext CONTEXT = (ActionContext) Proxy.newProxyInstance(
+            ActionContext.class.getClassLoader(), new Class<?>[] {ActionContext.class}, (proxy, method, args) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
 
     private final LaneService lanes = LaneService.of(2);
     private final CpuExecutor cpu = lanes.cpu("heartbeat");
@@ -41,12 +49,18 @@ class HeartbeatTest {
     @Test
     void aProductOnDemandSaysWhatCameOut() throws Exception {
         MatrixAction action = new MatrixAction(products, new Set(40, 0, 0, false));
-        Product product = cpu.submit(() -> products.make(100)).get();
+        Product product = cpu.submit(() -> action.call(new MatrixAction.Input(100), CONTEXT))
+                .get();
         assertThat(product.mean()).isCloseTo(25, within(2.0));
         assertThat(product.elapsed()).isPositive();
-        assertThat(action).isNotNull();
         assertThat(products.count()).isEqualTo(1);
         assertThat(products.last()).isEqualTo(product);
+        // Without a size, that of the settings.
+        assertThat(action.call(new MatrixAction.Input(null), CONTEXT).mean()).isCloseTo(10, within(1.5));
+        assertThat(new StatusAction(products, waits)
+                        .call(new StatusAction.Query(), CONTEXT)
+                        .products())
+                .isEqualTo(2);
     }
 
     @Test

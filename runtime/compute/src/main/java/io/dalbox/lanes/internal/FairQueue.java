@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ final class FairQueue<T> {
 
     /** How many of the last pieces an estimate follows, roughly. */
     private static final int MEMORY = 8;
+
+    private static final List<Priority> HIGHEST_FIRST = List.of(Priority.values());
+    private static final List<Priority> LOWEST_FIRST = HIGHEST_FIRST.reversed();
 
     private final Map<Priority, List<Share<T>>> ready = new EnumMap<>(Priority.class);
     private double floor;
@@ -66,7 +70,7 @@ final class FairQueue<T> {
 
         /** What waits in one priority, first come first. */
         Deque<T> waiting(Priority priority) {
-            return waiting.getOrDefault(priority, new ArrayDeque<>());
+            return Objects.requireNonNull(waiting.get(priority));
         }
 
         int size() {
@@ -162,10 +166,8 @@ final class FairQueue<T> {
     }
 
     private Priority turn() {
-        Priority[] all = Priority.values();
         boolean low = turns % LOW_TURN == 0;
-        for (int i = 0; i < all.length; i++) {
-            Priority priority = low ? all[all.length - 1 - i] : all[i];
+        for (Priority priority : low ? LOWEST_FIRST : HIGHEST_FIRST) {
             if (!line(priority).isEmpty()) {
                 return priority;
             }
@@ -184,6 +186,6 @@ final class FairQueue<T> {
     }
 
     private List<Share<T>> line(Priority priority) {
-        return ready.getOrDefault(priority, List.of());
+        return Objects.requireNonNull(ready.get(priority));
     }
 }
