@@ -18,10 +18,16 @@ final class IoLane {
 
     void start(Run<?> run) {
         enter(run);
-        Thread.ofVirtual()
-                .name("dalbox-io " + run.own.name + "/" + run.work.name())
-                .inheritInheritableThreadLocals(false)
-                .start(() -> run.run(this::leave));
+        try {
+            Thread.ofVirtual()
+                    .name("dalbox-io " + run.own.name + "/" + run.work.name())
+                    .inheritInheritableThreadLocals(false)
+                    .start(() -> run.run(this::leave));
+        } catch (OutOfMemoryError e) {
+            // It has no thread that would leave.
+            leave(run, e);
+            throw e;
+        }
     }
 
     <T> T here(Run<T> run) throws Exception {

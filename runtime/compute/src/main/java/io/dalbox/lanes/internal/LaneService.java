@@ -241,15 +241,20 @@ public final class LaneService implements Lanes {
     private void ended(Run<?> run, long wall, @Nullable Throwable failure, long bytes) {
         gone(run);
         culprits.look(run, failure, bytes);
-        if (run.started != 0) {
-            meters.ended(run, wall, failure != null);
-        }
+        meter(run, wall, failure);
     }
 
     private void endedIo(Run<?> run, @Nullable Throwable failure) {
         gone(run);
         culprits.look(run, failure, Culprits.UNKNOWN);
-        meters.ended(run, System.nanoTime() - run.started, failure != null);
+        meter(run, System.nanoTime() - run.started, failure);
+    }
+
+    /** Work that was given up before it began took no time, and is not counted. */
+    private void meter(Run<?> run, long wall, @Nullable Throwable failure) {
+        if (run.started != 0) {
+            meters.ended(run, wall, failure != null);
+        }
     }
 
     private void gone(Run<?> run) {

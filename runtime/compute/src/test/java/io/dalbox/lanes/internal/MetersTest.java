@@ -9,6 +9,8 @@ import io.dalbox.compute.Priority;
 import io.dalbox.lanes.Work;
 import io.dalbox.lanes.internal.limit.CpuLimit;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +48,20 @@ class MetersTest {
                 .contains("dalbox_cpu_threads 1.0")
                 .contains("jvm_memory_used_bytes")
                 .doesNotContain("page 1"));
+    }
+
+    @Test
+    void workThatNeverBeganIsNotCounted() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        lanes.submit(Work.of("ocr", Lane.CPU, "hold", Priority.TASK), () -> go.await(20, TimeUnit.SECONDS));
+        lanes.submit(Work.of("ocr", Lane.CPU, "never", Priority.TASK), () -> 1).cancel(true);
+        Run<Integer> dropped =
+                new Run<>(Work.of("ocr", Lane.IO, "never", Priority.TASK), new OwnerWork("ocr"), () -> 1);
+        dropped.abandon();
+        dropped.run((run, failure) -> assertThat(run.started).isZero());
+        go.countDown();
+        await().until(() -> lanes.report().running() == 0);
+        assertThat(meters.scrape()).doesNotContain("never");
     }
 
     @Test
