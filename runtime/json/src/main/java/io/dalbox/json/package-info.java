@@ -1,6 +1,6 @@
 /** The one JSON mapper of the core, and JSON Schema derived from records. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.dalbox.json;
 

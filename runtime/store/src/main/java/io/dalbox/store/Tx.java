@@ -21,6 +21,9 @@ public interface Tx {
     /** Runs a statement and returns how many rows it changed. */
     int update(String sql, @Nullable Object... args) throws SQLException;
 
+    /** Runs a statement once for each list of parameters, in order. */
+    void updateAll(String sql, List<@Nullable Object[]> args) throws SQLException;
+
     /** Runs an insert and returns the generated integer key. */
     long insert(String sql, @Nullable Object... args) throws SQLException;
 

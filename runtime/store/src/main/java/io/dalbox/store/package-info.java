@@ -1,6 +1,6 @@
 /** The database: one writer, many readers, migrations. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.dalbox.store;
 

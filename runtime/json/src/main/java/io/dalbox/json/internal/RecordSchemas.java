@@ -13,6 +13,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import io.dalbox.action.Param;
 import io.dalbox.json.Json;
 import io.dalbox.storage.StoragePath;
+import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
@@ -108,8 +109,12 @@ final class RecordSchemas {
         ObjectNode node = context.getGeneratorConfig().createObjectNode();
         if (raw.isEnum()) {
             ArrayNode values = node.put("type", "string").putArray("enum");
-            for (Object constant : raw.getEnumConstants()) {
-                values.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
+            // Not getEnumConstants(): that runs code of the enum, and the plugin that it belongs to may not have
+            // started.
+            for (Field constant : raw.getDeclaredFields()) {
+                if (constant.isEnumConstant()) {
+                    values.add(constant.getName().toLowerCase(Locale.ROOT));
+                }
             }
         } else if (Map.class.isAssignableFrom(raw)) {
             List<ResolvedType> parameters = type.typeParametersFor(Map.class);

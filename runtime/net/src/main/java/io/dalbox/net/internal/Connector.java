@@ -17,10 +17,12 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,12 @@ final class Connector {
     }
 
     Exchange connect(
-            WebUrl url, List<InetAddress> addresses, String method, Map<String, String> headers, Duration idleTimeout)
+            WebUrl url,
+            List<InetAddress> addresses,
+            String method,
+            Map<String, String> headers,
+            byte @Nullable [] body,
+            Duration idleTimeout)
             throws IOException {
         Socket socket = open(url, addresses);
         try {
@@ -58,7 +65,8 @@ final class Connector {
             } else {
                 connection.bind(socket);
             }
-            return new Exchange(url, socket, exchange(url, connection, method, headers), idleTimeout);
+            return new Exchange(
+                    url, socket, exchange(url, connection, request(url, method, headers, body)), idleTimeout);
         } catch (IOException e) {
             closeQuietly(socket, e);
             throw Broken.inWords(url, idleTimeout, e);
@@ -103,19 +111,30 @@ final class Connector {
         return secured;
     }
 
-    private static ClassicHttpResponse exchange(
-            WebUrl url, DefaultBHttpClientConnection connection, String method, Map<String, String> headers)
-            throws IOException {
+    private static ClassicHttpRequest request(
+            WebUrl url, String method, Map<String, String> headers, byte @Nullable [] body) {
         BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, url.target());
         headers.forEach(request::addHeader);
+        if (body != null) {
+            request.addHeader("Content-Length", body.length);
+            request.setEntity(new ByteArrayEntity(body, null));
+        }
+        return request;
+    }
+
+    private static ClassicHttpResponse exchange(
+            WebUrl url, DefaultBHttpClientConnection connection, ClassicHttpRequest request) throws IOException {
         try {
             connection.sendRequestHeader(request);
+            if (request.getEntity() != null) {
+                connection.sendRequestEntity(request);
+            }
             connection.flush();
             ClassicHttpResponse response = connection.receiveResponseHeader();
             while (response.getCode() < 200) {
                 response = connection.receiveResponseHeader();
             }
-            if (hasBody(method, response.getCode())) {
+            if (hasBody(request.getMethod(), response.getCode())) {
                 connection.receiveResponseEntity(response);
             }
             return response;

@@ -3,10 +3,13 @@ package io.dalbox.net.internal;
 import io.dalbox.net.FetchRequest;
 import io.dalbox.net.FetchResponse;
 import io.dalbox.net.HttpFetcher;
+import io.dalbox.outbound.Outbound;
+import io.dalbox.outbound.Post;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +23,12 @@ import org.osgi.service.component.annotations.Component;
  * Resolves a host once a hop, checks every address, and connects to exactly those. Redirects are hops like the first, so
  * neither they nor a name server that changes its answer can lead past the policy. Proxies of the environment are not used.
  */
-@Component(service = HttpFetcher.class)
-public final class GuardedFetcher implements HttpFetcher {
+@Component(service = {HttpFetcher.class, Outbound.class})
+public final class GuardedFetcher implements HttpFetcher, Outbound {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    private static final AddressPolicy ANYWHERE = new AddressPolicy(true);
 
     private final AddressPolicy policy;
     private final Resolver resolver;
@@ -32,10 +37,13 @@ public final class GuardedFetcher implements HttpFetcher {
     /** Takes the owner's policy from the framework property {@code dalbox.allow.private.network}. */
     @Activate
     public GuardedFetcher(BundleContext context) {
-        this(
-                new AddressPolicy(Boolean.parseBoolean(context.getProperty("dalbox.allow.private.network"))),
-                host -> List.of(InetAddress.getAllByName(host)),
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(Boolean.parseBoolean(context.getProperty("dalbox.allow.private.network")));
+    }
+
+    /** With a policy given outright, for tests and tools. */
+    public GuardedFetcher(boolean privateAllowed) {
+        this(new AddressPolicy(privateAllowed), host -> List.of(InetAddress.getAllByName(host)), () ->
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     GuardedFetcher(AddressPolicy policy, Resolver resolver, Supplier<SSLSocketFactory> tls) {
@@ -46,7 +54,24 @@ public final class GuardedFetcher implements HttpFetcher {
 
     @Override
     public void check(String url) throws IOException {
-        addresses(WebUrl.parse(url));
+        check(url, false);
+    }
+
+    @Override
+    public void check(String url, boolean privateAllowed) throws IOException {
+        addresses(WebUrl.parse(url), privateAllowed ? ANYWHERE : policy);
+    }
+
+    @Override
+    public FetchResponse post(Post post) throws IOException {
+        WebUrl url = WebUrl.parse(post.url());
+        return connector.connect(
+                url,
+                addresses(url, post.privateAllowed() ? ANYWHERE : policy),
+                "POST",
+                RequestHeaders.of(post.headers(), url, true),
+                post.body().getBytes(StandardCharsets.UTF_8),
+                post.idleTimeout());
     }
 
     @Override
@@ -59,9 +84,10 @@ public final class GuardedFetcher implements HttpFetcher {
             home = home && url.sameOrigin(first);
             Exchange exchange = connector.connect(
                     url,
-                    addresses(url),
+                    addresses(url, policy),
                     request.method(),
-                    RequestHeaders.forHop(request, url, home),
+                    RequestHeaders.of(request.headers(), url, home),
+                    null,
                     request.idleTimeout());
             Optional<String> location = exchange.header("Location");
             if (!REDIRECTS.contains(exchange.status()) || location.isEmpty()) {
@@ -89,10 +115,10 @@ public final class GuardedFetcher implements HttpFetcher {
         return next;
     }
 
-    private List<InetAddress> addresses(WebUrl url) throws IOException {
+    private List<InetAddress> addresses(WebUrl url, AddressPolicy judge) throws IOException {
         InetAddress literal = url.literal();
         List<InetAddress> addresses = literal == null ? resolve(url.host()) : List.of(literal);
-        policy.check(url.host(), addresses);
+        judge.check(url.host(), addresses);
         return addresses;
     }
 

@@ -17,14 +17,15 @@ final class RequestHeaders {
     /**
      * Returns the headers for one hop.
      *
+     * @param given the caller's
      * @param sameOrigin whether the hop goes to the origin that the caller named; secrets go nowhere else
      */
-    static Map<String, String> forHop(FetchRequest request, WebUrl url, boolean sameOrigin) {
+    static Map<String, String> of(Map<String, String> given, WebUrl url, boolean sameOrigin) {
         Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sent.put("User-Agent", "Dalbox");
         sent.put("Accept", "*/*");
         sent.put("Accept-Encoding", "identity");
-        request.headers().forEach((name, value) -> {
+        given.forEach((name, value) -> {
             if (sameOrigin || !SECRET.contains(name.toLowerCase(Locale.ROOT))) {
                 sent.put(name, value);
             }

@@ -24,12 +24,14 @@ final class Job<T> {
     }
 
     /**
-     * Runs the work inside a savepoint.
+     * Runs the work, inside a savepoint unless it is alone in its transaction; the caller then rolls back when it {@link #failed}.
      *
      * @throws SQLException if the transaction of the whole batch is lost
      */
-    void run(Session session) throws SQLException {
-        session.execute("SAVEPOINT work");
+    void run(Session session, boolean alone) throws SQLException {
+        if (!alone) {
+            session.prepared("SAVEPOINT work");
+        }
         SqlTx own = new SqlTx(session, true);
         tx = own;
         try {
@@ -43,10 +45,17 @@ final class Job<T> {
         if (fatal != null) {
             throw fatal;
         }
-        if (failure != null) {
-            session.execute("ROLLBACK TO work");
+        if (alone) {
+            return;
         }
-        session.execute("RELEASE work");
+        if (failure != null) {
+            session.prepared("ROLLBACK TO work");
+        }
+        session.prepared("RELEASE work");
+    }
+
+    boolean failed() {
+        return failure != null;
     }
 
     /** The actions to run now that the batch is durable. */

@@ -46,6 +46,11 @@ final class Readers implements AutoCloseable {
         }
     }
 
+    /** Returns whether the current thread is inside of a read. */
+    boolean reading() {
+        return current.isBound();
+    }
+
     private Session session() {
         if (closed) {
             throw new StoreException("The database is closed: Dalbox is stopping");

@@ -66,6 +66,8 @@ final class Session implements AutoCloseable {
                 List.of(
                         "PRAGMA journal_mode=WAL",
                         "PRAGMA synchronous=FULL",
+                        // Checkpoints run beside the commits; only when they fall far behind does a commit make one.
+                        "PRAGMA wal_autocheckpoint=" + Checkpoints.BOUND,
                         // After a burst the log is cut back to this, so that it does not keep the disk for ever.
                         "PRAGMA journal_size_limit=67108864"));
         try {
@@ -82,6 +84,11 @@ final class Session implements AutoCloseable {
         return session;
     }
 
+    /** Opens a connection that takes the log into the database file. */
+    static Session checkpointing(Path file) {
+        return new Session(file, List.of("PRAGMA synchronous=FULL"));
+    }
+
     /** Opens a connection that can only read. */
     static Session reading(Path file) {
         return new Session(file, List.of("PRAGMA query_only=ON", "PRAGMA cache_size=-1000"));
@@ -96,6 +103,18 @@ final class Session implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Runs a statement without parameters and rows that comes again and again. */
+    void prepared(String sql) throws SQLException {
+        PreparedStatement statement = take(sql);
+        try {
+            statement.execute();
+        } catch (SQLException failed) {
+            statement.close();
+            throw failed;
+        }
+        giveBack(sql, statement);
     }
 
     /** Lends a prepared statement; a second loan of the same SQL, inside the first, is another statement. */

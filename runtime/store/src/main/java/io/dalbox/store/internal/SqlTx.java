@@ -59,6 +59,21 @@ final class SqlTx implements Tx {
     }
 
     @Override
+    public void updateAll(String sql, List<@Nullable Object[]> args) throws SQLException {
+        if (args.isEmpty()) {
+            return;
+        }
+        with(sql, args.getFirst(), statement -> {
+            int rows = statement.executeUpdate();
+            for (@Nullable Object[] one : args.subList(1, args.size())) {
+                bind(statement, one);
+                rows += statement.executeUpdate();
+            }
+            return rows;
+        });
+    }
+
+    @Override
     public long insert(String sql, @Nullable Object... args) throws SQLException {
         update(sql, args);
         return one("SELECT last_insert_rowid()", row -> row.getLong(1)).orElseThrow();

@@ -35,8 +35,8 @@ public final class SqliteStore implements Store, AutoCloseable {
         Path file = DatabasePlace.prepare(home);
         NativeLibrary.prepare(home.resolve("cache"));
         Session first = Session.writing(file);
-        this.writer = new Writer(first, file);
         this.readers = new Readers(file);
+        this.writer = new Writer(first, file, readers::reading);
         this.migrations = new Migrations(this);
     }
 

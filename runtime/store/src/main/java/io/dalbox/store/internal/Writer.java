@@ -9,19 +9,28 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes.
+ * Writes, one transaction at a time.
  *
- * <p>It takes all works that wait and runs them in one transaction, each inside a savepoint: the disk is forced once for all of
- * them, and one that fails takes back only its own changes. While one batch is being forced to the disk the next gathers.
+ * <p>A thread of its own takes all works that wait and runs them in one transaction, each inside a savepoint: the disk is forced
+ * once for all of them, and one that fails takes back only its own changes. One that is alone needs no savepoint. While one
+ * batch is being forced to the disk the next gathers.
+ *
+ * <p>When nobody writes or waits, the caller takes the turn and runs its work itself: handing it to the thread and back would take
+ * as long as a quick disk. A virtual thread does so only while commits are quick, since it holds its carrier meanwhile.
  */
 final class Writer implements AutoCloseable {
 
     /** Bounds how long the first of a batch waits for the last. */
-    private static final int BATCH = 128;
+    private static final int BATCH = 512;
+
+    /** With commits longer than this the hand-over does not matter, and a carrier must not be held. */
+    private static final long QUICK = 2_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
@@ -29,27 +38,48 @@ final class Writer implements AutoCloseable {
     private final Path file;
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final Checkpoints checkpoints;
+    private final BooleanSupplier reading;
     private final Object gate = new Object();
-    private boolean closed;
 
-    Writer(Session session, Path file) {
+    /** Held while a transaction runs and is announced, so that announcements are in the order of the commits. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile boolean closed;
+
+    /** What the thread has taken from the queue and waits for its turn with. */
+    private volatile int held;
+
+    /** How long a commit takes, on the average of the last ones. Written by who has the turn. */
+    private volatile long pace;
+
+    /**
+     * Made on the one connection that writes.
+     *
+     * @param reading whether the current thread is inside of a read: works of others must not find themselves in its snapshot
+     */
+    Writer(Session session, Path file, BooleanSupplier reading) {
         this.session = session;
         this.file = file;
+        this.reading = reading;
+        this.checkpoints = new Checkpoints(file, turn);
         // A platform thread: it sits in native code, where a virtual one would hold a carrier anyway.
         this.thread = Thread.ofPlatform().daemon().name("dalbox-store-writer").start(this::loop);
     }
 
     <T> T run(Work<T> work) {
-        if (Thread.currentThread() == thread) {
+        if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException(
                     "A write was started inside another write; use the transaction that the outer one was given");
         }
         Job<T> job = new Job<>(work);
-        synchronized (gate) {
-            if (closed) {
-                throw new StoreException("The database is closed: Dalbox is stopping");
+        if (mayLead() && turn.tryLock()) {
+            lead(job);
+        } else {
+            synchronized (gate) {
+                refuseClosed();
+                queue.add(job);
             }
-            queue.add(job);
         }
         try {
             return job.done.join();
@@ -58,8 +88,36 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Whoever waits goes first: else callers that come and go could keep the thread from its turn. */
+    private boolean mayLead() {
+        return queue.isEmpty()
+                && !turn.hasQueuedThreads()
+                && !reading.getAsBoolean()
+                && (pace < QUICK || !Thread.currentThread().isVirtual());
+    }
+
+    private void lead(Job<?> job) {
+        // An interrupt is the caller's, not its work's, and one that the work makes stays for the caller.
+        boolean interrupted = Thread.interrupted();
+        try {
+            refuseClosed();
+            run(List.of(job));
+        } finally {
+            turn.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void refuseClosed() {
+        if (closed) {
+            throw new StoreException("The database is closed: Dalbox is stopping");
+        }
+    }
+
     int waiting() {
-        return queue.size();
+        return queue.size() + held;
     }
 
     private RuntimeException thrown(CompletionException failed) {
@@ -82,30 +140,46 @@ final class Writer implements AutoCloseable {
                 LOG.debug("The writer was interrupted", stray);
                 continue;
             }
+            if (turn(batch)) {
+                return;
+            }
+            batch.clear();
+        }
+    }
+
+    /** Runs the first of a batch and all that wait behind it; returns whether they were the last. */
+    private boolean turn(List<Job<?>> batch) {
+        held = batch.size();
+        turn.lock();
+        try {
+            held = 0;
             queue.drainTo(batch, BATCH - 1);
             boolean last = batch.remove(Job.LAST);
             if (!batch.isEmpty()) {
                 run(batch);
-                batch.clear();
             }
-            if (last) {
-                return;
-            }
+            return last;
+        } finally {
+            turn.unlock();
         }
     }
 
     private void run(List<Job<?>> batch) {
+        long start = System.nanoTime();
         try {
-            session.execute("BEGIN IMMEDIATE");
+            session.prepared("BEGIN IMMEDIATE");
+            boolean alone = batch.size() == 1;
             for (Job<?> job : batch) {
-                job.run(session);
+                job.run(session, alone);
             }
-            session.execute("COMMIT");
+            session.prepared(alone && batch.getFirst().failed() ? "ROLLBACK" : "COMMIT");
         } catch (SQLException | RuntimeException | Error lost) {
             rollback(lost);
             batch.forEach(job -> job.lose(lost));
             return;
         }
+        pace += (System.nanoTime() - start - pace) / 8;
+        checkpoints.committed();
         batch.forEach(Writer::announce);
         batch.forEach(Job::settle);
     }
@@ -142,6 +216,9 @@ final class Writer implements AutoCloseable {
         }
         try {
             thread.join();
+            turn.lock();
+            turn.unlock();
+            checkpoints.close();
             session.execute("PRAGMA wal_checkpoint(TRUNCATE)");
             session.close();
         } catch (InterruptedException hurried) {

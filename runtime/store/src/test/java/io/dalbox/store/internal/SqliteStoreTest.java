@@ -7,11 +7,14 @@ import io.dalbox.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.JDBC;
 
 @Timeout(60)
 class SqliteStoreTest {
@@ -242,6 +246,40 @@ class SqliteStoreTest {
         store.write(tx -> tx.query("PRAGMA max_page_count=1000000", row -> 1));
         store.write(tx -> tx.update("INSERT INTO test_item (name, body) VALUES ('big', ?)", new byte[100_000]));
         assertThat(names()).containsExactlyInAnyOrder("small", "big");
+    }
+
+    @Test
+    void anotherWriterIsWaitedForAndThenNamed() throws Exception {
+        try (Connection other =
+                        JDBC.createConnection("jdbc:sqlite:" + home.resolve("data/dalbox.db"), new Properties());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            Thread patient = Thread.ofPlatform().start(() -> insert("patient"));
+            org.awaitility.Awaitility.await()
+                    .until(() -> List.of(patient.getStackTrace()).toString().contains("sqlite"));
+            statement.execute("ROLLBACK");
+            patient.join();
+            assertThat(names()).containsExactly("patient");
+
+            store.write(tx -> tx.query("PRAGMA busy_timeout=20", row -> 1));
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> insert("hurried"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("held by another program");
+            statement.execute("ROLLBACK");
+        }
+        insert("next");
+        assertThat(names()).containsExactlyInAnyOrder("patient", "next");
+    }
+
+    @Test
+    void theLogIsTakenInBesideTheCommits() throws Exception {
+        for (int i = 0; i < 5000; i++) {
+            insert("item " + i);
+        }
+        // A log that was never begun anew would have some three pages for each of them.
+        assertThat(Files.size(home.resolve("data/dalbox.db-wal"))).isLessThan(5000L * 2 * 4096);
+        assertThat(names()).hasSize(5000);
     }
 
     @Test
