@@ -34,8 +34,13 @@ class HouseRulesTest {
             Map.entry("events", Set.of("api", "json", "store", "compute")),
             Map.entry("tasks", Set.of("api", "json", "store", "compute", "events")),
             Map.entry("plugins", Set.of("api", "json", "store", "compute", "events", "tasks")),
-            Map.entry("pages", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")),
-            Map.entry("web", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins", "pages")),
+            Map.entry("flows", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")),
+            Map.entry("hooks", Set.of("api", "json", "store", "compute", "events", "net")),
+            Map.entry(
+                    "pages", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins", "flows", "hooks")),
+            Map.entry(
+                    "web",
+                    Set.of("api", "json", "store", "compute", "events", "tasks", "plugins", "flows", "hooks", "pages")),
             Map.entry("testing", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")));
 
     private static final List<String> PLUGIN_LIBRARIES = List.of(

@@ -18,6 +18,18 @@ public interface ActionContext {
     String cause();
 
     /**
+     * What names the request that this call serves, the same whenever the request is made again: by a flow whose delivery is
+     * repeated after a crash, or by a program that sends an {@code Idempotency-Key}. An action that changes something keeps it
+     * beside what it did, or passes it on, and so does nothing twice. A long action needs it only for what lies outside of
+     * Dalbox: a request that is made again makes no second task, but the task may run again after a crash.
+     *
+     * @return {@code null} when the call has none, such as one made by a person or by another plugin
+     */
+    default @Nullable String idempotencyKey() {
+        return null;
+    }
+
+    /**
      * Publishes an event of a type that the plugin owns. Durable when this returns; in a {@code TaskContext} it is part of
      * the task's transaction.
      *

@@ -40,7 +40,11 @@ public @interface ActionSpec {
      */
     String access() default "";
 
-    /** Names of parameters whose values are storage paths that no other running task may hold at the same time. */
+    /**
+     * Names of parameters whose values no other running task may hold at the same time, of whatever action and plugin. A storage
+     * path stands for all that lies below and above it: {@code media:/films} waits for {@code media:/films/a}, and the other way
+     * round. Any other text is equal or not. A list stands for each of its values.
+     */
     String[] exclusive() default {};
 
     /** How many tasks of this action may run at once; 0 leaves it to the host. */

@@ -35,6 +35,17 @@ public @interface EventType {
     String description();
 
     /** The version of the data's shape; raise it when a change would break a reader. */
-    @Attribute("schema:Long")
+    @Attribute("schema")
     int version() default 1;
+
+    /**
+     * Whether programs outside of this runtime may publish it too, through a web hook that the owner of the box makes. What comes
+     * so was never seen by the plugin's code: trust it no more than the input of an action.
+     */
+    @Attribute("outside")
+    boolean outside() default false;
+
+    /** How many days the journal keeps an event of this type, unless the owner of the box decides; 0 leaves it to the host. */
+    @Attribute("keep")
+    int keepDays() default 0;
 }

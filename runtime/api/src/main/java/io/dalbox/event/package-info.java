@@ -1,6 +1,6 @@
 /** Events: typed facts, kept in the journal and posted on EventAdmin. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.dalbox.event;
 

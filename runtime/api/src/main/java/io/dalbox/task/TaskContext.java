@@ -68,6 +68,33 @@ public interface TaskContext extends ActionContext {
     String startChild(String plugin, String action, Map<String, ?> input);
 
     /**
+     * Starts a child task once: when this task has started a child of the same action with the same key, in this run or before a
+     * crash, that child is the answer, whatever has become of it. So a run that begins again doubles nothing.
+     *
+     * @param plugin the plugin's id
+     * @param action the action's name
+     * @param input JSON values by parameter name
+     * @param key names the child among those of this task, such as by the file it works on
+     * @return the child's id
+     */
+    default String startChild(String plugin, String action, Map<String, ?> input, String key) {
+        throw new UnsupportedOperationException("The host gives this");
+    }
+
+    /**
+     * Waits until every child has ended. Meanwhile this task takes no place that a child may need, and its children may use what
+     * it holds for itself by {@code exclusive}.
+     *
+     * @return how many of them did not complete; each can be retried by itself
+     * @throws TaskStoppedException when asked to stop; let it pass
+     * @throws InterruptedException likewise
+     * @throws IllegalStateException if the action runs on the CPU lane, whose thread its children may need
+     */
+    default int awaitChildren() throws InterruptedException {
+        throw new UnsupportedOperationException("The host gives this");
+    }
+
+    /**
      * Runs blocking work beside the task on a virtual thread of the plugin, such as one connection of several. Plugins start no
      * threads themselves. Join or cancel what was forked before {@code run} returns; the host cancels what is left.
      *

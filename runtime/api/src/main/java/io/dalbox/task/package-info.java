@@ -1,6 +1,6 @@
 /** Long actions: progress, checkpoints, pause and cancel. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.dalbox.task;
 

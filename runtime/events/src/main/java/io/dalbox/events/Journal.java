@@ -2,6 +2,7 @@ package io.dalbox.events;
 
 import io.dalbox.store.Tx;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -52,18 +53,38 @@ public interface Journal {
     Registration listen(Consumer<JournalEvent> listener);
 
     /**
-     * Delivers every event of a type to {@code delivery}, in order, at least once, from where this subscriber stopped last;
-     * a new subscriber starts with the next event.
-     *
-     * @param subscriber a stable name, such as {@code <plugin>/<component>}
+     * Returns a page of a query, newest first. A search for text looks through a bounded part of the journal at once and says
+     * how far it came, so a page takes no longer in a big journal.
      */
-    Registration subscribe(String subscriber, String type, Delivery delivery);
+    EventPage query(EventQuery query);
 
-    /** Receives one event; throwing means: try again later. */
+    /** Finds an event by its id. */
+    Optional<JournalEvent> find(String id);
+
+    /** Returns what a cause (an event, a task, {@code flow/<flow>/<event>}) led to, in order; at most 1,000. */
+    List<JournalEvent> causedBy(String cause, int limit);
+
+    /**
+     * Delivers every event of a type, at least once, from where this subscriber stopped last; a new subscriber starts with the
+     * next event. A subscriber that is slow, fails or is held never delays another.
+     *
+     * @throws IllegalStateException if the subscriber is subscribed to the type already
+     */
+    Registration subscribe(SubscriptionSpec spec, Delivery delivery);
+
+    /**
+     * Forgets how far a subscriber came, as if it had never been; its dead letters stay. For subscribers that are gone for good.
+     */
+    void forget(String subscriber);
+
+    /** Lets a subscriber that is not subscribed now go on with the next event: what lies behind its cursor is skipped. */
+    void skip(String subscriber);
+
+    /** Receives one event. */
     @FunctionalInterface
     interface Delivery {
-        /** Handles it. */
-        void deliver(JournalEvent event) throws Exception;
+        /** Handles it, on a virtual thread; what it throws counts as a failed attempt. */
+        DeliveryOutcome deliver(Attempt attempt) throws Exception;
     }
 
     /** Ends listening; for a subscription it waits for the delivery under way. */

@@ -1,6 +1,6 @@
 /** Event types, the journal, and durable subscriptions. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.dalbox.events;
 

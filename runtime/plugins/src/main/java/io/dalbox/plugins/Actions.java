@@ -33,6 +33,16 @@ public interface Actions {
     Outcome invoke(Call call);
 
     /**
+     * Calls an action only as long as it is as it was described. While its plugin is being replaced a call waits for the next
+     * version, so only this, not a look before the call, keeps input made for one version out of another.
+     *
+     * @param revision of the description that the input was made for, see {@link Description#revision}
+     * @throws Changed if the action has another description now; nothing was called
+     * @throws ActionException as {@link #invoke(Call)}
+     */
+    Outcome invoke(Call call, String revision);
+
+    /**
      * A call.
      *
      * @param plugin the plugin's id
@@ -42,6 +52,8 @@ public interface Actions {
      * @param cause the event, flow or task that asks; {@code null} for a person
      * @param hops events between it and its first cause
      * @param parent the task that starts it as its child
+     * @param key what makes the call the same one when it is made again, such as by a delivery repeated after a crash: a long
+     *     action makes no second task of it, any other finds it in its context; {@code null} when nothing does
      */
     record Call(
             String plugin,
@@ -50,11 +62,12 @@ public interface Actions {
             String caller,
             @Nullable String cause,
             int hops,
-            @Nullable String parent) {
+            @Nullable String parent,
+            @Nullable String key) {
 
         /** A call by a person or program. */
         public static Call by(String caller, String plugin, String action, ObjectNode input) {
-            return new Call(plugin, action, input, caller, null, 0, null);
+            return new Call(plugin, action, input, caller, null, 0, null, null);
         }
     }
 
@@ -84,6 +97,16 @@ public interface Actions {
         }
     }
 
+    /** The action is not what the caller took it for: describe it anew, then call again. */
+    final class Changed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        /** Names the action. */
+        public Changed(String plugin, String action) {
+            super("The action '" + action + "' of the plugin '" + plugin + "' has changed with another version of it.");
+        }
+    }
+
     /**
      * An action.
      *
@@ -97,6 +120,8 @@ public interface Actions {
      * @param longRunning whether it answers with a task
      * @param params schema of the input
      * @param returns schema of the result; {@code null} for none
+     * @param revision short text that differs when the input, the result or the kind of answer does; the same for equal ones, also
+     *     over restarts and versions of the plugin
      */
     record Description(
             String plugin,
@@ -108,5 +133,33 @@ public interface Actions {
             String access,
             boolean longRunning,
             Schema params,
-            @Nullable Schema returns) {}
+            @Nullable Schema returns,
+            String revision) {
+
+        /** An action; its revision is worked out. */
+        public Description(
+                String plugin,
+                String name,
+                String description,
+                Method method,
+                String path,
+                Lane lane,
+                String access,
+                boolean longRunning,
+                Schema params,
+                @Nullable Schema returns) {
+            this(
+                    plugin,
+                    name,
+                    description,
+                    method,
+                    path,
+                    lane,
+                    access,
+                    longRunning,
+                    params,
+                    returns,
+                    Revision.of(longRunning, params, returns));
+        }
+    }
 }

@@ -45,6 +45,13 @@ public interface Plugins {
      */
     Preview preview(InputStream jar, String fileName);
 
+    /**
+     * Returns what a removal or disabling of a plugin would stop; nothing is changed.
+     *
+     * @throws ActionException {@code NOT_FOUND} if there is no such plugin
+     */
+    List<ContractWatcher.Affected> dependents(String id);
+
     /** Lets a plugin run. */
     PluginInfo enable(String id);
 
@@ -86,6 +93,9 @@ public interface Plugins {
      * @param change what it would be
      * @param reason why it would be refused, or {@code null}
      * @param refreshed names of other bundles that would be stopped and wired anew
+     * @param actions what would become of the actions that the running version has
+     * @param events what would become of its event types
+     * @param flows what is compiled against the plugin and would not work with the jar
      */
     record Preview(
             String id,
@@ -94,7 +104,10 @@ public interface Plugins {
             @Nullable String running,
             Change change,
             @Nullable String reason,
-            List<String> refreshed) {
+            List<String> refreshed,
+            Changes actions,
+            Changes events,
+            List<ContractWatcher.Affected> flows) {
 
         /** Kinds of change. */
         public enum Change {
@@ -103,6 +116,41 @@ public interface Plugins {
             DOWNGRADE,
             NONE,
             REFUSED
+        }
+
+        /**
+         * The differences between what is offered now and what would be.
+         *
+         * @param added names that are new
+         * @param removed names that would be gone
+         * @param changed what would stay but differ
+         */
+        public record Changes(List<String> added, List<String> removed, List<Changed> changed) {
+
+            /** No difference. */
+            public static final Changes NONE = new Changes(List.of(), List.of(), List.of());
+
+            /** Copies the lists. */
+            public Changes {
+                added = List.copyOf(added);
+                removed = List.copyOf(removed);
+                changed = List.copyOf(changed);
+            }
+        }
+
+        /**
+         * An action or event type that differs.
+         *
+         * @param name its name
+         * @param breaking whether somebody who uses it as it is now may have to change
+         * @param details each difference, for people
+         */
+        public record Changed(String name, boolean breaking, List<String> details) {
+
+            /** Copies the list. */
+            public Changed {
+                details = List.copyOf(details);
+            }
         }
     }
 

@@ -111,6 +111,31 @@ class ActionsTest {
     }
 
     @Test
+    void aCallThatIsRepeatedWithItsKeyMakesNoSecondTask() {
+        Actions actions = dalbox.service(Actions.class);
+        Actions.Call call = new Actions.Call(
+                "greeter",
+                "count",
+                (ObjectNode) Json.mapper().readTree("{\"number\":20}"),
+                "tester",
+                "flow/f/1",
+                1,
+                null,
+                "flow/f/1");
+        Actions.Outcome first = actions.invoke(call);
+        assertThat(first).isInstanceOfSatisfying(Actions.Outcome.Started.class, started -> {
+            String id = started.task().taskId();
+            Tasks tasks = dalbox.service(Tasks.class);
+            Awaitility.await().until(() -> tasks.find(id).orElseThrow().state() == TaskState.COMPLETED);
+            assertThat(actions.invoke(call))
+                    .isInstanceOfSatisfying(
+                            Actions.Outcome.Started.class,
+                            again -> assertThat(again.task().taskId()).isEqualTo(id));
+            assertThat(tasks.causedBy("flow/f/1", 10)).hasSize(1);
+        });
+    }
+
+    @Test
     void settingsAreValidatedAppliedLiveAndSecretsNeverShown() throws Exception {
         Schema schema = dalbox.settings().schema("greeter").orElseThrow();
         assertThat(schema.json().at("/properties/key/writeOnly").asBoolean()).isTrue();

@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param cause the event, flow or task that asked; {@code null} for a person
  * @param hops events between it and its first cause
  * @param parent the task that starts it
+ * @param key what makes the request the same one when it is made again, such as by a delivery repeated after a crash; an
+ *     action has at most one task of a key. {@code null}: each request is another
+ * @param priority how urgent it is
  */
 public record NewTask(
         String plugin,
@@ -21,4 +24,20 @@ public record NewTask(
         String caller,
         @Nullable String cause,
         int hops,
-        @Nullable String parent) {}
+        @Nullable String parent,
+        @Nullable String key,
+        TaskPriority priority) {
+
+    /** A task of normal priority. */
+    public NewTask(
+            String plugin,
+            String action,
+            ObjectNode input,
+            String caller,
+            @Nullable String cause,
+            int hops,
+            @Nullable String parent,
+            @Nullable String key) {
+        this(plugin, action, input, caller, cause, hops, parent, key, TaskPriority.NORMAL);
+    }
+}

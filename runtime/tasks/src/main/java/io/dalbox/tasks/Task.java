@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param total units in all, with those of its children; {@code null} when unknown
  * @param eta seconds left; {@code null} when unknown or not running
  * @param phase what it is doing now
+ * @param priority how urgent it is while it waits
  * @param attempts how often it was begun, not counting resumes
  * @param created when it was asked for
  * @param started when it first ran
@@ -41,6 +42,7 @@ public record Task(
         @Nullable Long total,
         @Nullable Long eta,
         @Nullable String phase,
+        TaskPriority priority,
         int attempts,
         Instant created,
         @Nullable Instant started,

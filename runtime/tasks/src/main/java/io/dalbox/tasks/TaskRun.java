@@ -20,6 +20,10 @@ public interface TaskRun {
     /** Who asked for it. */
     String caller();
 
+    /** What names the request that made the task, wherever it is repeated; {@code null} when nothing does. */
+    @Nullable
+    String key();
+
     /** Events between it and its first cause. */
     int hops();
 
@@ -47,6 +51,13 @@ public interface TaskRun {
 
     /** Publishes with the next durable change of the task. Validated now. Returns the event's id. */
     String publish(NewEvent event);
+
+    /**
+     * Waits until every child has ended; meanwhile the task takes no place that a child may need.
+     *
+     * @return how many of them did not complete
+     */
+    int awaitChildren() throws InterruptedException;
 
     /** Whether to stop soon. */
     boolean stopRequested();

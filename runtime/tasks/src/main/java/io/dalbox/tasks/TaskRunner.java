@@ -25,6 +25,9 @@ public interface TaskRunner {
     /** Returns how many may run at once; 0 for the host's default. */
     int concurrency();
 
-    /** Returns the parameters whose values no other running task may hold. */
+    /**
+     * Returns the parameters whose values no other running task may hold. Of storage paths each stands for what lies above and
+     * below it too.
+     */
     List<String> exclusive();
 }

@@ -1,7 +1,9 @@
 package io.dalbox.tasks;
 
 import io.dalbox.action.ActionException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,10 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Tasks {
 
-    /** Makes a task; durable when this returns. It runs as soon as a runner of its action is attached and has room. */
+    /**
+     * Makes a task; durable when this returns. It runs as soon as a runner of its action is attached and has room. When the
+     * action has a task of the same key already, in whatever state, that is returned and nothing is made.
+     */
     Task create(NewTask task);
 
     /** Finds a task. */
@@ -23,12 +28,21 @@ public interface Tasks {
     /**
      * Returns tasks, newest first.
      *
-     * @param state only these; {@code null} for all
-     * @param plugin only of this plugin; {@code null} for all
      * @param limit at most 1,000
      * @param cursor where the last page ended; {@code null} for the first
      */
-    TaskPage list(@Nullable TaskState state, @Nullable String plugin, int limit, @Nullable String cursor);
+    TaskPage list(TaskQuery query, int limit, @Nullable String cursor);
+
+    /** Returns tasks in a state, of a plugin, newest first; {@code null} for any. */
+    default TaskPage list(@Nullable TaskState state, @Nullable String plugin, int limit, @Nullable String cursor) {
+        return list(new TaskQuery(state, plugin, null, null, null), limit, cursor);
+    }
+
+    /** Returns the tasks that a cause (an event, a task, {@code flow/<flow>/<event>}) led to, oldest first; at most 1,000. */
+    List<Task> causedBy(String cause, int limit);
+
+    /** Returns the tasks that a task started as its children, oldest first; at most 1,000. */
+    List<Task> children(String parent, int limit);
 
     /** Pauses a queued or running task; returns once it stands still or a bound has passed. */
     Task pause(String id);
@@ -36,14 +50,41 @@ public interface Tasks {
     /** Queues a paused task again. */
     Task resume(String id);
 
-    /** Cancels a task that is not finished and lets its action clean up. */
+    /**
+     * Cancels a task that is not finished, and its children with theirs, and lets their actions clean up. All of them are marked
+     * in one transaction.
+     */
     Task cancel(String id);
 
     /** Queues a task that ended in error or was cancelled again. */
     Task retry(String id);
 
+    /** Says how urgent a task is that is not finished; it counts while the task waits. */
+    Task prioritize(String id, TaskPriority priority);
+
+    /** Returns how many tasks of a plugin may run at once, for the plugins for which the owner has decided it. */
+    Map<String, Integer> bounds();
+
+    /**
+     * Decides how many tasks of a plugin may run at once, whatever its actions say; kept over restarts.
+     *
+     * @param most at least 1; {@code null} for what the settings say
+     * @throws ActionException {@code INVALID} if it is less
+     */
+    void bound(String plugin, @Nullable Integer most);
+
     /** Removes a finished task from the list. */
     void delete(String id);
+
+    /**
+     * Removes finished tasks that are too old or too many, in small batches. Each goes with all that it started, once all of that
+     * has ended; actions clean up after those that did not complete. The journal is not touched.
+     *
+     * @param endedBefore when those that completed or were cancelled must have ended
+     * @param failedBefore when those that ended in error must have
+     * @param most beyond so many finished tasks the oldest go too, those that ended in error last
+     */
+    void prune(Instant endedBefore, Instant failedBefore, long most) throws InterruptedException;
 
     /**
      * Gives tasks of an action a runner. Closing it asks running ones to stop, waits for them within a bound, and leaves them

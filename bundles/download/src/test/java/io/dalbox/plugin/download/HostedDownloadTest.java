@@ -74,7 +74,7 @@ class HostedDownloadTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {TaskService.Config.class},
                 (_, method, _) -> method.getDefaultValue());
-        tasks = new TaskService(store, journal, lanes, config);
+        tasks = new TaskService(store, journal, types, new SchemaFactory(), lanes, config);
     }
 
     @AfterEach
@@ -169,7 +169,7 @@ class HostedDownloadTest {
 
     private String create(String url) {
         ObjectNode input = Json.mapper().createObjectNode().put("url", url).put("segments", 2);
-        return tasks.create(new NewTask("download", "download", input, "admin", null, 0, null))
+        return tasks.create(new NewTask("download", "download", input, "admin", null, 0, null, null))
                 .taskId();
     }
 

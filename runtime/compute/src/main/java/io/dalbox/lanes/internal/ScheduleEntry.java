@@ -2,6 +2,7 @@ package io.dalbox.lanes.internal;
 
 import io.dalbox.compute.BackgroundWork;
 import io.dalbox.compute.Priority;
+import io.dalbox.lanes.Intervals;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Schedules.Registration;
 import io.dalbox.lanes.Schedules.State;

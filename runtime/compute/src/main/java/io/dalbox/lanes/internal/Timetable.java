@@ -4,6 +4,7 @@ import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
+import io.dalbox.lanes.Intervals;
 import io.dalbox.lanes.Schedules.Timing;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,20 +10,12 @@ final class Cause {
 
     private Cause() {}
 
-    static <X extends Exception> void during(EventInfo event, Handling<X> handling) throws X {
-        ScopedValue.where(CURRENT, event).<@Nullable Void, X>call(() -> {
-            handling.run();
-            return null;
-        });
+    static <T, X extends Exception> T during(EventInfo event, ScopedValue.CallableOp<T, X> handling) throws X {
+        return ScopedValue.where(CURRENT, event).call(handling);
     }
 
     /** Returns the event being handled on this thread, or {@code null}. */
     static @Nullable EventInfo current() {
         return CURRENT.isBound() ? CURRENT.get() : null;
-    }
-
-    @FunctionalInterface
-    interface Handling<X extends Exception> {
-        void run() throws X;
     }
 }

@@ -4,6 +4,7 @@ import io.dalbox.events.EventTypes;
 import io.dalbox.events.NewEvent;
 import io.dalbox.events.ReadyEvent;
 import io.dalbox.json.Violation;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,9 @@ final class EventCheck {
     /** An event this far from its first cause runs in a circle: honest chains have a handful of links. */
     private static final int MAX_HOPS = 32;
 
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
     private final EventTypes types;
     private final InstantSource clock;
     private final EventIds ids = new EventIds();
@@ -25,7 +29,7 @@ final class EventCheck {
         this.clock = clock;
     }
 
-    ReadyEvent check(NewEvent event) {
+    Checked check(NewEvent event) {
         EventTypes.Type type = types.find(event.type())
                 .orElseThrow(() -> new IllegalArgumentException("The event type " + event.type()
                         + " is unknown: no live plugin declares it. Is the plugin that owns it running?"));
@@ -53,7 +57,21 @@ final class EventCheck {
                 event.subject(),
                 event.causationId(),
                 event.hops());
-        return new ReadyEvent(ids.next(now), now, own);
+        return bounded(new ReadyEvent(ids.next(now), now, own));
+    }
+
+    /** Writes the data; refuses more than is good for the memory of all who read the journal. */
+    static Checked bounded(ReadyEvent ready) {
+        String text = ready.event().data().toString();
+        if (text.length() > MAX_BYTES / MOST_BYTES_OF_A_CHAR
+                && text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new IllegalArgumentException(
+                    "The data of the event " + ready.event().type() + " has "
+                            + text.length()
+                            + " characters of JSON, and at most 1 MiB fits into an event. Put the content into a"
+                            + " storage and publish its path");
+        }
+        return new Checked(ready, text);
     }
 
     private static String pointer(Violation violation) {

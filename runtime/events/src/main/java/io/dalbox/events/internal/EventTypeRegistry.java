@@ -1,12 +1,17 @@
 package io.dalbox.events.internal;
 
 import io.dalbox.events.EventTypes;
+import io.dalbox.events.Journal;
+import io.dalbox.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Keeps the event types of everything that is live. */
 @Component
@@ -17,9 +22,19 @@ public final class EventTypeRegistry implements EventTypes {
 
     private final ConcurrentSkipListMap<String, Type> types = new ConcurrentSkipListMap<>();
 
-    /** Made empty. */
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final @Nullable TypeMemory memory;
+
+    /** Remembers the schemas of each type in the database. */
     @Activate
-    public EventTypeRegistry() {}
+    public EventTypeRegistry(@Reference Store store) {
+        this.memory = new TypeMemory(store);
+    }
+
+    /** Made without a memory: any schema may follow any other. */
+    public EventTypeRegistry() {
+        this.memory = null;
+    }
 
     @Override
     public void register(Type type) {
@@ -32,13 +47,19 @@ public final class EventTypeRegistry implements EventTypes {
                 throw new IllegalArgumentException("The event type " + name + " belongs to " + known.owner() + ", so "
                         + type.owner() + " cannot own it");
             }
+            if (memory != null) {
+                memory.accept(type);
+            }
             return type;
         });
+        listeners.forEach(Runnable::run);
     }
 
     @Override
     public void unregister(String owner) {
-        types.values().removeIf(type -> type.owner().equals(owner));
+        if (types.values().removeIf(type -> type.owner().equals(owner))) {
+            listeners.forEach(Runnable::run);
+        }
     }
 
     @Override
@@ -47,7 +68,23 @@ public final class EventTypeRegistry implements EventTypes {
     }
 
     @Override
+    public List<Integer> versions(String name) {
+        if (memory != null) {
+            return memory.versions(name);
+        }
+        return find(name).map(type -> List.of(type.version())).orElse(List.of());
+    }
+
+    @Override
     public List<Type> all() {
         return List.copyOf(types.values());
+    }
+
+    @Override
+    public Journal.Registration listen(Runnable listener) {
+        // A wrapper of its own, so that one listener registered twice can be removed once.
+        Runnable own = listener::run;
+        listeners.add(own);
+        return () -> listeners.remove(own);
     }
 }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes what the lanes notice, so that the owner finds it in the journal and a flow can act on it. */
+/** Makes the core's event types known and publishes what the lanes notice, so that a flow can act on it. */
 @Component(service = {})
 public final class LaneEvents {
 
@@ -86,7 +86,8 @@ public final class LaneEvents {
     }
 
     private boolean register() {
-        for (Class<? extends Record> type : List.of(Waiting.class, Abandoned.class, OutOfMemory.class)) {
+        for (Class<? extends Record> type :
+                List.of(Waiting.class, Abandoned.class, OutOfMemory.class, DeliveryDead.class)) {
             EventType about = Objects.requireNonNull(type.getAnnotation(EventType.class));
             types.register(new EventTypes.Type(
                     about.name(), Work.CORE, about.description(), 1, schemas.ofRecord(type), false));

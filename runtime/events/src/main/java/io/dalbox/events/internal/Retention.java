@@ -1,13 +1,14 @@
 package io.dalbox.events.internal;
 
 import io.dalbox.action.Lane;
+import io.dalbox.events.EventTypes;
+import io.dalbox.events.Retentions;
 import io.dalbox.lanes.Schedules;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,10 +26,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = Retention.Config.class)
 public final class Retention {
 
-    /** How many rows one transaction removes, so that it does not keep other writers waiting. */
-    private static final int BATCH = 1000;
+    /** How far back the history of deliveries reaches; dead letters stay. */
+    private static final Duration HISTORY = Duration.ofDays(30);
+
+    private static final long HISTORY_ROWS = 200_000;
 
     private final Store store;
+    private final EventTypes types;
     private final Duration age;
     private final long rows;
     private final InstantSource clock;
@@ -51,18 +55,21 @@ public final class Retention {
     public Retention(
             @Reference Store store,
             @Reference io.dalbox.events.Journal journal,
+            @Reference EventTypes types,
             @Reference Schedules schedules,
             Config config) {
         this(
                 store,
+                types,
                 schedules,
                 Duration.ofDays(Math.max(1, config.days())),
                 Math.max(1, config.rows()),
                 InstantSource.system());
     }
 
-    Retention(Store store, Schedules schedules, Duration age, long rows, InstantSource clock) {
+    Retention(Store store, EventTypes types, Schedules schedules, Duration age, long rows, InstantSource clock) {
         this.store = store;
+        this.types = types;
         this.age = age;
         this.rows = rows;
         this.clock = clock;
@@ -76,31 +83,28 @@ public final class Retention {
         schedule.close();
     }
 
-    /** Removes batch by batch, oldest first. Time follows the sequence closely enough that it needs no index. */
+    /** Removes batch by batch, oldest first; what a failure of the database leaves, the next run removes. */
     void prune() throws InterruptedException {
-        long oldest = clock.instant().minus(age).toEpochMilli();
-        while (store.write(tx -> pruneBatch(tx, oldest))) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+        Pruning pruning = new Pruning(store, clock.instant());
+        Map<String, Retentions.Retention> bounds = bounds();
+        pruning.events(age, rows, bounds.keySet());
+        for (Retentions.Retention one : bounds.values()) {
+            pruning.events(one);
+        }
+        pruning.deliveries(HISTORY, HISTORY_ROWS);
+    }
+
+    /** What the owner of the server has set goes before what the owner of the type wishes. */
+    private Map<String, Retentions.Retention> bounds() {
+        Map<String, Retentions.Retention> bounds = new TreeMap<>();
+        for (EventTypes.Type type : types.all()) {
+            if (type.keepDays() > 0) {
+                bounds.put(type.name(), new Retentions.Retention(type.name(), type.keepDays(), null));
             }
         }
-    }
-
-    private boolean pruneBatch(Tx tx, long oldest) throws SQLException {
-        long beyond = EventTable.last(tx) - rows;
-        Optional<Edge> edge = tx.one(
-                "SELECT sequence, time FROM events_journal ORDER BY sequence LIMIT 1 OFFSET ?",
-                row -> new Edge(row.getLong(1), row.getLong(2)),
-                BATCH - 1);
-        if (edge.isPresent() && (edge.get().time < oldest || edge.get().sequence <= beyond)) {
-            tx.update("DELETE FROM events_journal WHERE sequence <= ?", edge.get().sequence);
-            return true;
+        for (Retentions.Retention set : new SqlRetentions(store).list()) {
+            bounds.put(set.type(), set);
         }
-        long end = edge.map(Edge::sequence).orElse(Long.MAX_VALUE);
-        tx.update(
-                "DELETE FROM events_journal WHERE sequence <= ? AND (time < ? OR sequence <= ?)", end, oldest, beyond);
-        return false;
+        return bounds;
     }
-
-    private record Edge(long sequence, long time) {}
 }

@@ -3,8 +3,10 @@ package io.dalbox.events.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dalbox.events.DeliveryOutcome;
 import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
+import io.dalbox.events.SubscriptionSpec;
 import io.dalbox.testing.TestStore;
 import java.time.Duration;
 import java.util.List;
@@ -88,11 +90,12 @@ final class SubscriptionTest {
         List<String> shaky = new CopyOnWriteArrayList<>();
         AtomicInteger failures = new AtomicInteger();
         bus.collect("steady", steady);
-        bus.journal.subscribe("shaky", "shop.sold", event -> {
+        bus.journal.subscribe(Bus.quick("shaky", 12, 1), attempt -> {
             if (failures.incrementAndGet() <= 3) {
                 throw new IllegalStateException("not now");
             }
-            shaky.add(event.data().path("thing").asString());
+            shaky.add(attempt.event().data().path("thing").asString());
+            return DeliveryOutcome.DONE;
         });
 
         bus.sell("one");
@@ -108,10 +111,11 @@ final class SubscriptionTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         List<String> got = new CopyOnWriteArrayList<>();
-        Journal.Registration registration = bus.journal.subscribe("slow", "shop.sold", event -> {
+        Journal.Registration registration = bus.journal.subscribe(SubscriptionSpec.of("slow", "shop.sold"), attempt -> {
             entered.countDown();
             go.await();
-            got.add(event.data().path("thing").asString());
+            got.add(attempt.event().data().path("thing").asString());
+            return DeliveryOutcome.DONE;
         });
         bus.sell("one");
         await().until(() -> entered.getCount() == 0);
@@ -130,9 +134,10 @@ final class SubscriptionTest {
     @Test
     void aDeliveryThatLeavesItsThreadInterruptedDoesNotEndTheSubscription() {
         List<String> got = new CopyOnWriteArrayList<>();
-        bus.journal.subscribe("rude", "shop.sold", event -> {
-            got.add(event.data().path("thing").asString());
+        bus.journal.subscribe(SubscriptionSpec.of("rude", "shop.sold"), attempt -> {
+            got.add(attempt.event().data().path("thing").asString());
             Thread.currentThread().interrupt();
+            return DeliveryOutcome.DONE;
         });
 
         bus.sell("one");
@@ -145,7 +150,10 @@ final class SubscriptionTest {
     @Test
     void whatAHandlerPublishesNamesItsCause() {
         BundlePublisher publisher = new BundlePublisher("shop", bus.journal);
-        bus.journal.subscribe("closer", "shop.sold", event -> publisher.publish(new Bus.Closed("sold out")));
+        bus.journal.subscribe(SubscriptionSpec.of("closer", "shop.sold"), attempt -> {
+            publisher.publish(new Bus.Closed("sold out"));
+            return DeliveryOutcome.DONE;
+        });
 
         String id = bus.sell("the last one");
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -45,6 +46,15 @@ final class Assets {
     String href(String kind) {
         String name = manifest().path(kind).asString("");
         return name.isEmpty() ? null : "/assets/" + name;
+    }
+
+    /** Returns the addresses of what the script imports at once; known early, they load beside it and not after it. */
+    List<String> shared() {
+        return manifest()
+                .path("shared")
+                .valueStream()
+                .map(name -> "/assets/" + name.asString())
+                .toList();
     }
 
     /** Returns the icons that can be drawn; {@code null} while that is not known. */

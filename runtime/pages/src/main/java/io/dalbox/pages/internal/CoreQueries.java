@@ -1,8 +1,11 @@
 package io.dalbox.pages.internal;
 
+import io.dalbox.events.Deliveries;
+import io.dalbox.events.DeliveryRecord;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.json.Json;
 import io.dalbox.lanes.Lanes;
+import io.dalbox.tasks.TaskQuery;
 import io.dalbox.tasks.TaskState;
 import io.dalbox.tasks.Tasks;
 import java.time.Duration;
@@ -32,6 +35,7 @@ final class CoreQueries {
             "core.tasks", new Shape("/api/tasks", "task_id", "task"),
             "core.plugins", new Shape("/api/plugins", "id", "plugin"),
             "core.events", new Shape("/api/events", "id", "event"),
+            "core.deliveries", new Shape("/api/deliveries", "id", "delivery"),
             "core.compute", new Shape("/api/compute", null, null),
             "core.compute_history", new Shape("/api/compute/history", "time", null),
             "core.schedules", new Shape("/api/schedules", "id", null));
@@ -54,6 +58,7 @@ final class CoreQueries {
             case "core.plugins" ->
                 items(Json.mapper().valueToTree(services.plugins().list()));
             case "core.events" -> events(params, limit);
+            case "core.deliveries" -> deliveries(params, limit);
             case "core.compute" -> Json.mapper().valueToTree(services.lanes().report());
             case "core.compute_history" -> history(params);
             case "core.schedules" ->
@@ -65,7 +70,16 @@ final class CoreQueries {
     private JsonNode tasks(JsonNode params, int limit) {
         String word = text(params, "state");
         TaskState state = word == null ? null : TaskState.valueOf(word.toUpperCase(Locale.ROOT));
-        Tasks.TaskPage page = services.tasks().list(state, text(params, "plugin"), limit, null);
+        Tasks.TaskPage page = services.tasks()
+                .list(
+                        new TaskQuery(
+                                state,
+                                text(params, "plugin"),
+                                text(params, "action"),
+                                text(params, "parent"),
+                                text(params, "cause")),
+                        limit,
+                        null);
         return Json.mapper().valueToTree(page);
     }
 
@@ -76,6 +90,20 @@ final class CoreQueries {
         events.forEach(event -> array.add(event.toCloudEvent().put("sequence", event.sequence())));
         ObjectNode page = items(array);
         return events.size() < limit ? page : page.put("next", events.getLast().sequence());
+    }
+
+    private JsonNode deliveries(JsonNode params, int limit) {
+        String word = text(params, "state");
+        DeliveryRecord.State state = word == null ? null : DeliveryRecord.State.valueOf(word.toUpperCase(Locale.ROOT));
+        Deliveries.Page page = services.deliveries()
+                .list(new Deliveries.Query(state, text(params, "subscriber"), text(params, "type"), null, limit, null));
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (DeliveryRecord delivery : page.items()) {
+            ObjectNode row = Json.mapper().valueToTree(delivery);
+            row.set("task_id", row.remove("task"));
+            array.add(row);
+        }
+        return items(array).put("next", page.next());
     }
 
     private JsonNode history(JsonNode params) {

@@ -13,7 +13,15 @@ import java.util.TreeMap;
 final class CoreUi {
 
     private static final String[] FILES = {
-        "home.yaml", "plugins.yaml", "tasks.yaml", "events.yaml", "compute.yaml", "settings.yaml"
+        "home.yaml",
+        "plugins.yaml",
+        "tasks.yaml",
+        "events.yaml",
+        "deliveries.yaml",
+        "flows.yaml",
+        "hooks.yaml",
+        "compute.yaml",
+        "settings.yaml"
     };
 
     private CoreUi() {}

@@ -58,6 +58,7 @@ final class Document {
         link(html, "manifest", assets.href("webmanifest"), null);
         link(html, "stylesheet", assets.href("style"), null);
         link(html, "preload", assets.href("sprite"), "image");
+        assets.shared().forEach(href -> link(html, "modulepreload", href, null));
         String script = assets.href("script");
         if (script != null) {
             html.open("script", "type", "module", "src", script).close("script").line();

@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal;
 
+import io.dalbox.events.Deliveries;
 import io.dalbox.events.Journal;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Schedules;
@@ -14,7 +15,9 @@ import io.dalbox.store.Store;
 import io.dalbox.tasks.Tasks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,12 +46,13 @@ public final class PageService implements Pages {
             @Reference Actions actions,
             @Reference Tasks tasks,
             @Reference Journal journal,
+            @Reference Deliveries deliveries,
             @Reference Lanes lanes,
             @Reference Schedules schedules,
             @Reference Store store,
             @Reference Pins pins) {
         this(
-                new Services(plugins, actions, tasks, journal, lanes, schedules),
+                new Services(plugins, actions, tasks, journal, deliveries, lanes, schedules),
                 new GoodFiles(store),
                 pins,
                 Assets.of(context),
@@ -89,30 +93,44 @@ public final class PageService implements Pages {
         return document.write(shell, page, viewer);
     }
 
+    /** A page whose path is the address itself comes before one with a name in its path. */
     private Optional<ObjectNode> page(PluginUi ui, String path, Viewer viewer) {
-        String wanted = trim(path);
+        PagePath address = PagePath.of(path);
+        Optional<ObjectNode> exact = page(ui, address, viewer, Map::isEmpty);
+        return exact.isPresent() ? exact : page(ui, address, viewer, values -> !values.isEmpty());
+    }
+
+    private Optional<ObjectNode> page(
+            PluginUi ui, PagePath address, Viewer viewer, Predicate<Map<String, String>> wanted) {
         for (Descriptor descriptor : ui.descriptors()) {
             JsonNode declared = descriptor.json().path("pages");
             for (int i = 0; i < declared.size(); i++) {
                 JsonNode page = declared.path(i);
-                if (trim(page.path("path").asString("")).equals(wanted)) {
+                Map<String, String> values =
+                        PagePath.of(page.path("path").asString("")).match(address);
+                if (values != null && wanted.test(values)) {
                     Scene scene = Scene.of(ui, descriptor, viewer);
-                    return scene.maySee(page) ? Optional.of(assemble(scene, page, i)) : Optional.empty();
+                    return scene.maySee(page)
+                            ? Optional.of(at(assemble(scene, page, i), ui, address, values))
+                            : Optional.empty();
                 }
             }
         }
         return Optional.empty();
     }
 
+    /** Tells a page with a name in its path where it is shown. */
+    private static ObjectNode at(ObjectNode model, PluginUi ui, PagePath address, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            model.put("path", ui.path(address.toString()));
+            ObjectNode params = model.putObject("params");
+            values.forEach(params::put);
+        }
+        return model;
+    }
+
     private ObjectNode assemble(Scene scene, JsonNode page, int index) {
         boolean isHome = scene.ui() == core.get() && page.path("id").asString().equals("home");
         return isHome ? home.assemble(scene, page, plugins.live()) : pages.assemble(scene, index);
-    }
-
-    /** {@code a}, {@code a/} and {@code /a} are one page. */
-    private static String trim(String path) {
-        int from = path.startsWith("/") ? 1 : 0;
-        int to = path.length() > from && path.endsWith("/") ? path.length() - 1 : path.length();
-        return path.substring(from, to);
     }
 }

@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal;
 
+import io.dalbox.events.Deliveries;
 import io.dalbox.events.Journal;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Schedules;
@@ -8,4 +9,11 @@ import io.dalbox.plugins.Plugins;
 import io.dalbox.tasks.Tasks;
 
 /** The neighbours that page models are made from. */
-record Services(Plugins plugins, Actions actions, Tasks tasks, Journal journal, Lanes lanes, Schedules schedules) {}
+record Services(
+        Plugins plugins,
+        Actions actions,
+        Tasks tasks,
+        Journal journal,
+        Deliveries deliveries,
+        Lanes lanes,
+        Schedules schedules) {}

@@ -24,7 +24,7 @@ class DocumentTest {
     void theShellIsThereBeforeTheScript() throws Exception {
         Path manifest = Files.writeString(
                 folder.resolve("manifest.json"),
-                "{\"script\":\"app.1.js\",\"style\":\"app.2.css\",\"sprite\":\"s.3.svg\",\"webmanifest\":\"app.4.webmanifest\",\"icons\":[\"box\"]}");
+                "{\"script\":\"app.1.js\",\"style\":\"app.2.css\",\"sprite\":\"s.3.svg\",\"webmanifest\":\"app.4.webmanifest\",\"icons\":[\"box\"],\"shared\":[\"shared.5.js\"]}");
         URL url = manifest.toUri().toURL();
         ObjectNode shell = json("{\"product\":\"Dalbox\",\"nav\":[{\"label\":\"A & B\",\"to\":\"/a\"}]}");
         String html =
@@ -38,6 +38,7 @@ class DocumentTest {
                 .contains("<link rel=\"icon\" href=\"/assets/s.3.svg\">")
                 .contains("<link rel=\"preload\" href=\"/assets/s.3.svg\" as=\"image\" type=\"image/svg+xml\">")
                 .contains("<script type=\"module\" src=\"/assets/app.1.js\"></script>")
+                .contains("<link rel=\"modulepreload\" href=\"/assets/shared.5.js\">")
                 .contains("<link rel=\"manifest\" href=\"/assets/app.4.webmanifest\">")
                 .contains("<a class=\"nav-item\" href=\"/a\" aria-current=\"page\">A &amp; B</a>");
     }

@@ -77,6 +77,11 @@ final class FakeHost implements Actions {
         }
     }
 
+    @Override
+    public Outcome invoke(Call call, String revision) {
+        return invoke(call);
+    }
+
     Plugins plugins() {
         return Standing.in(Plugins.class, (method, arguments) -> switch (method) {
             case "list" -> live.keySet().stream().map(FakeHost::info).toList();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dalbox.action.ActionException;
 import io.dalbox.action.Method;
 import io.dalbox.events.internal.EventTypeRegistry;
+import io.dalbox.events.internal.SqlDeliveries;
 import io.dalbox.events.internal.SqlJournal;
 import io.dalbox.json.Json;
+import io.dalbox.json.internal.SchemaFactory;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Schedules;
 import io.dalbox.lanes.internal.LaneService;
@@ -66,6 +68,8 @@ class PageServiceTest {
                   - { type: button, label: More, to: more }
                   - { type: badge, value: "${stats.state}", labels: "t:state.*" }
               - { id: more, path: more, title: More }
+              - { id: one, path: "more/:id", title: One }
+              - { id: fixed, path: more/fixed, title: Fixed }
               - { id: secret, path: secret, title: Secret, access: demo.admin }
             """;
 
@@ -86,9 +90,9 @@ class PageServiceTest {
 
     @BeforeEach
     void open() {
-        SqlJournal journal = new SqlJournal(
-                store, new EventTypeRegistry(), Standing.in(EventAdmin.class, (method, arguments) -> null));
-        tasks = new TaskService(store, journal, lanes, config());
+        EventTypeRegistry types = new EventTypeRegistry();
+        SqlJournal journal = new SqlJournal(store, types, Standing.in(EventAdmin.class, (method, arguments) -> null));
+        tasks = new TaskService(store, journal, types, new SchemaFactory(), lanes, config());
         pins = new PinStore(store);
         host.action(
                 "demo", "stats", Method.GET, "{\"type\":\"object\"}", () -> json("{\"active\":3,\"state\":\"on\"}"));
@@ -104,7 +108,8 @@ class PageServiceTest {
                 () -> json("{}"));
         demo = new FakePlugin("demo", folder, 7).file(MAIN, UI);
         host.live(demo);
-        Services services = new Services(host.plugins(), host, tasks, journal, lanes, schedules);
+        Services services = new Services(
+                host.plugins(), host, tasks, journal, new SqlDeliveries(store, types, journal), lanes, schedules);
         pages = new PageService(services, new GoodFiles(store), pins, new Assets(() -> null), "1.2.3");
     }
 
@@ -120,6 +125,20 @@ class PageServiceTest {
         ObjectNode english = page("/module/demo", viewer("en"));
         assertThat(english.path("title").asString()).isEqualTo("Demo");
         assertThat(english.path("hash")).isNotEqualTo(page.path("hash"));
+    }
+
+    @Test
+    void aNameInAPathStandsForOneSegment() {
+        ObjectNode one = page("/module/demo/more/a-1", viewer("en"));
+        assertThat(one.path("id").asString()).isEqualTo("one");
+        assertThat(one.path("path").asString()).isEqualTo("/module/demo/more/a-1");
+        assertThat(one.path("params")).isEqualTo(json("{\"id\":\"a-1\"}"));
+        assertThat(page("/module/demo/more/fixed", viewer("en")).path("id").asString())
+                .isEqualTo("fixed");
+        assertThat(pages.page("/module/demo/more/a/b", viewer("en"))).isEmpty();
+        assertThat(pages.page("/module/demo/more//", viewer("en"))).isEmpty();
+        assertThat(page("/flows/greet-k3x9", viewer("en")).at("/params/id").asString())
+                .isEqualTo("greet-k3x9");
     }
 
     @Test
@@ -183,8 +202,8 @@ class PageServiceTest {
 
     @Test
     void theFirstDataIsThereAndLazyDataIsNot() {
-        tasks.create(new NewTask("demo", "add", json("{}"), "ann", null, 0, null));
-        tasks.create(new NewTask("other", "add", json("{}"), "ann", null, 0, null));
+        tasks.create(new NewTask("demo", "add", json("{}"), "ann", null, 0, null, null));
+        tasks.create(new NewTask("other", "add", json("{}"), "ann", null, 0, null, null));
         JsonNode snapshot = page("/module/demo/", viewer("en")).path("snapshot");
         assertThat(snapshot.at("/stats/active").intValue()).isEqualTo(3);
         assertThat(snapshot.at("/tasks/items")).hasSize(1);
@@ -241,7 +260,8 @@ class PageServiceTest {
     void theSidebarIsSortedAndCountsAndPins() {
         ObjectNode shell = pages.shell(viewer("en"));
         assertThat(labels(shell))
-                .containsExactly("Home", "Demo", "Secret", "Tasks", "Compute", "Events", "Plugins", "Settings");
+                .containsExactly(
+                        "Home", "Demo", "Secret", "Tasks", "Compute", "Flows", "Events", "Plugins", "Settings");
         JsonNode entry = shell.at("/nav/1");
         assertThat(entry).isEqualTo(json("""
                 {"id":"demo/main","plugin":"demo","section":"media","label":"Demo","description":"About","icon":"box",
@@ -396,6 +416,7 @@ class PageServiceTest {
     private static TaskService.Config config() {
         return Standing.in(TaskService.Config.class, (method, arguments) -> switch (method) {
             case "per_action" -> 4;
+            case "per_plugin" -> 16;
             case "total" -> 32;
             case "tries" -> 5;
             default -> throw new UnsupportedOperationException(method);

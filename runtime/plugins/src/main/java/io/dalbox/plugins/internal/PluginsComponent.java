@@ -26,6 +26,7 @@ import io.dalbox.plugins.internal.logs.ReaderMemory;
 import io.dalbox.plugins.internal.settings.SettingsService;
 import io.dalbox.plugins.internal.workload.WorkloadService;
 import io.dalbox.storage.Storages;
+import io.dalbox.store.Secrets;
 import io.dalbox.store.Store;
 import io.dalbox.tasks.Tasks;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class PluginsComponent {
     public PluginsComponent(
             BundleContext context,
             @Reference Store store,
+            @Reference Secrets secrets,
             @Reference Schemas schemas,
             @Reference EventTypes eventTypes,
             @Reference Journal journal,
@@ -93,7 +95,7 @@ public final class PluginsComponent {
                 configurations,
                 schemas,
                 store,
-                home.resolve("config").resolve("secret.key"),
+                secrets,
                 "memory".equals(context.getProperty("felix.cm.pm")),
                 actions::bundle);
         this.host = new PluginHost(places(home), core, actions, calls, components, ledger, settings::push);

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ActiveRun implements TaskRun {
 
     private final Row row;
-    private final TaskTable.Details details;
+    private final TaskRows.Details details;
     private final Progress progress;
     private final StopSignal signal;
     private final Journal journal;
@@ -29,9 +29,17 @@ final class ActiveRun implements TaskRun {
     private final List<ReadyEvent> pending = new ArrayList<>();
     private volatile @Nullable JsonNode checkpoint;
     private volatile boolean parent;
+    private final Runnable gaveWay;
+    private volatile boolean waiting;
     private boolean over;
 
-    ActiveRun(RunLedger.Begun begun, StopSignal signal, Journal journal, RunLedger ledger) {
+    /**
+     * A run that begins.
+     *
+     * @param gaveWay called when it begins to wait for its children, whose place it then leaves
+     */
+    ActiveRun(RunLedger.Begun begun, StopSignal signal, Journal journal, RunLedger ledger, Runnable gaveWay) {
+        this.gaveWay = gaveWay;
         this.row = begun.row();
         this.details = begun.details();
         this.progress = new Progress(begun.row().task(), begun.parent());
@@ -75,6 +83,11 @@ final class ActiveRun implements TaskRun {
     @Override
     public String caller() {
         return details.caller();
+    }
+
+    @Override
+    public @Nullable String key() {
+        return details.key();
     }
 
     @Override
@@ -135,6 +148,23 @@ final class ActiveRun implements TaskRun {
             return ready.id();
         } finally {
             durable.unlock();
+        }
+    }
+
+    /** Whether it only waits for its children. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    @Override
+    public int awaitChildren() throws InterruptedException {
+        checkStop();
+        try {
+            waiting = true;
+            gaveWay.run();
+            return ledger.awaitChildren(id());
+        } finally {
+            waiting = false;
         }
     }
 

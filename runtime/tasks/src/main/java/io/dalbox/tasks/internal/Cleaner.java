@@ -8,8 +8,10 @@ import io.dalbox.tasks.TaskRun;
 import io.dalbox.tasks.TaskRunner;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ final class Cleaner {
     private final Store store;
     private final WishLedger ledger;
     private final Lanes lanes;
+    private final Set<String> cleaning = ConcurrentHashMap.newKeySet();
 
     Cleaner(Store store, WishLedger ledger, Lanes lanes) {
         this.store = store;
@@ -33,7 +36,7 @@ final class Cleaner {
     /** Does what was owed while there was no runner. */
     void cleanOwed(Attached attached) {
         List<String> ids = store.read(tx -> tx.query(
-                "SELECT id FROM tasks_task WHERE plugin = ? AND action = ? AND cleanup = 'owed' ORDER BY id",
+                "SELECT id FROM tasks_task WHERE cleanup = 'owed' AND plugin = ? AND action = ? ORDER BY id",
                 row -> row.getString(1),
                 attached.key().plugin(),
                 attached.key().action()));
@@ -42,14 +45,16 @@ final class Cleaner {
 
     /** Cleans up after a task if that is due; the future completes when it has been done or is owed. */
     CompletableFuture<Boolean> clean(Attached attached, String id) {
-        return store.read(tx -> TaskTable.find(tx, id))
+        return store.read(tx -> TaskRows.find(tx, id))
                 .filter(WishLedger::needsCleanup)
                 .map(row -> submit(attached, row))
                 .orElseGet(() -> CompletableFuture.completedFuture(false));
     }
 
     private CompletableFuture<Boolean> submit(Attached attached, Row row) {
-        Optional<TaskTable.Details> claimed = ledger.beginCleanup(row.id());
+        // Before its row says so: whoever looks for clean-ups that nobody does must find this one.
+        boolean first = cleaning.add(row.id());
+        Optional<TaskRows.Details> claimed = claim(row, first);
         if (claimed.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
@@ -57,6 +62,7 @@ final class Cleaner {
         CompletableFuture<Boolean> end = new CompletableFuture<>();
         // Whoever sets it decides: the lane's thread by running it, or the lane by dropping it before it ran.
         AtomicBoolean entered = new AtomicBoolean();
+        end.whenComplete((done, failure) -> cleaning.remove(row.id()));
         try {
             lanes.submit(work(attached, row), () -> {
                         if (entered.compareAndSet(false, true)) {
@@ -80,14 +86,34 @@ final class Cleaner {
         return end;
     }
 
+    private Optional<TaskRows.Details> claim(Row row, boolean first) {
+        Optional<TaskRows.Details> claimed = Optional.empty();
+        try {
+            claimed = first ? ledger.beginCleanup(row.id()) : claimed;
+            return claimed;
+        } finally {
+            if (first && claimed.isEmpty()) {
+                cleaning.remove(row.id());
+            }
+        }
+    }
+
+    /** The tasks that are being cleaned up. */
+    Set<String> cleaning() {
+        return cleaning;
+    }
+
     private static Work work(Attached attached, Row row) {
         return Work.of(attached.key().plugin(), attached.runner().lane(), "clean-up", Priority.TASK)
                 .on("task " + row.id());
     }
 
     private void owe(String id, CompletableFuture<Boolean> end) {
-        ledger.endCleanup(id, Cleanup.OWED);
-        end.complete(false);
+        try {
+            ledger.endCleanup(id, Cleanup.OWED);
+        } finally {
+            end.complete(false);
+        }
     }
 
     /** Calls the runner; what it throws is only logged, since there is nothing more that could be done. */

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a runner sees while it cleans up: it can read, and nothing it reports is kept. */
-record DiscardRun(Task task, TaskTable.Details details) implements TaskRun {
+record DiscardRun(Task task, TaskRows.Details details) implements TaskRun {
 
     @Override
     public ObjectNode input() {
@@ -19,6 +19,11 @@ record DiscardRun(Task task, TaskTable.Details details) implements TaskRun {
     @Override
     public String caller() {
         return details.caller();
+    }
+
+    @Override
+    public @Nullable String key() {
+        return details.key();
     }
 
     @Override
@@ -54,6 +59,11 @@ record DiscardRun(Task task, TaskTable.Details details) implements TaskRun {
     }
 
     @Override
+    public int awaitChildren() {
+        throw refused();
+    }
+
+    @Override
     public boolean stopRequested() {
         return false;
     }
@@ -62,7 +72,7 @@ record DiscardRun(Task task, TaskTable.Details details) implements TaskRun {
     public void checkStop() {}
 
     private IllegalStateException refused() {
-        return new IllegalStateException(
-                "The task " + task.taskId() + " is being cleaned up: it takes no checkpoints and no events");
+        return new IllegalStateException("The task " + task.taskId()
+                + " is being cleaned up: it takes no checkpoints and no events, and waits for nothing");
     }
 }

@@ -7,6 +7,7 @@ import io.dalbox.lanes.Work;
 import io.dalbox.store.StoreException;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives queued tasks to the lanes: in the order of their making, within the bounds, never two that need the same thing.
+ * Gives queued tasks to the lanes: by priority and age, within the bounds, never two that need the same thing.
  *
- * <p>What is looked at is decided by {@link Wakeups}; who runs is known here only as claims, which a job gives back when it is
- * over. Whether a claimed task really may run is decided by its row, in the transaction that begins it.
+ * <p>What is looked at is decided by {@link Wakeups}, on one thread; who runs is known here only as claims, which a job gives back
+ * when it is over. Whether a claimed task really may run is decided by its row, in the transaction that begins it.
  */
 final class Dispatcher {
 
@@ -35,38 +36,40 @@ final class Dispatcher {
 
     private final Queue queue;
     private final RunLedger ledger;
+    private final Recovery recovery;
     private final Journal journal;
     private final Lanes lanes;
     private final Cleaner cleaner;
-    private final Limits limits;
     private final InstantSource clock;
     private final Wakeups wakeups;
     private final Map<Key, Attached> runners = new ConcurrentHashMap<>();
     private final Map<String, RunJob> jobs = new ConcurrentHashMap<>();
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
-    /** Actions with tasks that wait for something that any job may give back. */
-    private final Set<Key> starved = ConcurrentHashMap.newKeySet();
-
+    private final Claims claims = new Claims();
+    private final Contest contest = new Contest();
+    private final Rooms rooms;
     private final Ticker ticker;
 
     Dispatcher(
             Queue queue,
             RunLedger ledger,
+            Recovery recovery,
             Journal journal,
             Lanes lanes,
             Cleaner cleaner,
             Announcer announcer,
             Limits limits,
+            Bounds bounds,
             InstantSource clock) {
         this.queue = queue;
         this.ledger = ledger;
+        this.recovery = recovery;
         this.journal = journal;
         this.lanes = lanes;
         this.cleaner = cleaner;
-        this.limits = limits;
         this.clock = clock;
+        this.rooms = new Rooms(jobs.values(), limits, bounds);
         this.ticker = new Ticker(jobs::values, announcer, ledger);
-        this.wakeups = new Wakeups(clock, this::dispatch);
+        this.wakeups = new Wakeups(this::dispatch);
     }
 
     Attached attach(Attached attached) {
@@ -79,7 +82,12 @@ final class Dispatcher {
     }
 
     void detach(Attached attached) {
-        runners.remove(attached.key(), attached);
+        if (runners.remove(attached.key(), attached)) {
+            // What its tasks waited for must not be kept for a runner that may never come.
+            claims.keep(attached.key(), Set.of());
+            contest.forget(attached.key());
+            wakeOthers(attached.key());
+        }
     }
 
     @Nullable
@@ -96,11 +104,16 @@ final class Dispatcher {
         return jobs.get(id);
     }
 
-    /** Says that an action may have a task to run. */
+    /** Says that an action may have a task to run, or one less. */
     void wake(Key key) {
         if (runners.containsKey(key)) {
             wakeups.wake(key);
         }
+    }
+
+    /** Says that a plugin may have more room. */
+    void wakeAll() {
+        runners.keySet().forEach(this::wake);
     }
 
     void close() {
@@ -114,90 +127,89 @@ final class Dispatcher {
             return OptionalLong.empty();
         }
         try {
-            if (first) {
+            if (attached.takeLost() || first) {
+                recovery.orphans(key, this::held);
                 cleaner.cleanOwed(attached);
             }
             return start(attached);
         } catch (StoreException e) {
             LOG.error("The queue of {} could not be read; trying again", key, e);
-            return OptionalLong.of(clock.millis() + RETRY_MILLIS);
+            attached.lose();
+            return OptionalLong.of(RETRY_MILLIS);
         }
+    }
+
+    private Set<String> held() {
+        Set<String> held = new HashSet<>(jobs.keySet());
+        held.addAll(cleaner.cleaning());
+        return held;
     }
 
     private OptionalLong start(Attached attached) {
         Key key = attached.key();
         long now = clock.millis();
-        // Before the look, so that what is given back during it leads to another look.
-        starved.add(key);
-        Look look = look(attached, now);
-        if (!look.starved) {
-            starved.remove(key);
+        contest.expect(key);
+        Look look = new Look(attached, rooms.of(attached));
+        for (Queue.Waiting waiting : candidates(attached, now, look)) {
+            if (!jobs.containsKey(waiting.id())) {
+                consider(waiting, look);
+            }
         }
+        // A runner that left during the look has cancelled what it knew of: nobody else would cancel the rest.
+        boolean left = runners.get(key) != attached;
+        if (claims.keep(key, left ? Set.of() : look.reserved)) {
+            wakeOthers(key);
+        }
+        boolean unseen = look.waits.isEmpty() && (look.room <= 0 || look.limits.childrenOnly());
+        OptionalLong waits = unseen ? queue.first(key, now) : look.waits;
+        contest.seen(key, waits, look.starved || look.limits.own() > look.limits.shared());
         if (!look.phases.isEmpty()) {
             queue.explain(look.phases);
         }
         return queue.next(key, now);
     }
 
-    private Look look(Attached attached, long now) {
-        int own = ownRoom(attached);
-        int all = limits.total() - jobs.size();
-        // A parent that waits for its children holds a place while they need one: children may pass the bound of all.
-        boolean childrenOnly = all <= 0;
-        int room = childrenOnly ? own : Math.min(own, all);
-        boolean starved = own > all;
-        Map<String, String> phases = new LinkedHashMap<>();
-        for (Queue.Waiting waiting : candidates(attached, now, room, childrenOnly)) {
-            if (room <= 0) {
-                break;
-            }
-            if (jobs.containsKey(waiting.id())) {
-                continue;
-            }
-            String taken = taken(waiting.exclusive());
-            if (taken == null) {
-                submit(attached, waiting);
-                room--;
-                continue;
-            }
-            starved = true;
-            String phase = "waiting: another task uses " + taken;
-            if (!phase.equals(waiting.phase())) {
-                phases.put(waiting.id(), phase);
-            }
-        }
-        return new Look(phases, starved);
-    }
-
-    private List<Queue.Waiting> candidates(Attached attached, long now, int room, boolean childrenOnly) {
-        if (room <= 0) {
-            return List.of();
-        }
+    private List<Queue.Waiting> candidates(Attached attached, long now, Look look) {
         List<String> exclusive = attached.runner().exclusive();
-        int limit = exclusive.isEmpty() ? room + attached.jobs().size() : LOOK_AHEAD;
-        return queue.due(attached.key(), exclusive, now, limit, childrenOnly);
+        if (!exclusive.isEmpty() && (look.room > 0 || claims.hasReserved(attached.key()))) {
+            return queue.due(attached.key(), exclusive, now, LOOK_AHEAD, false);
+        }
+        return look.room <= 0
+                ? List.of()
+                : queue.due(
+                        attached.key(),
+                        List.of(),
+                        now,
+                        look.room + attached.jobs().size() + 1,
+                        look.limits.childrenOnly());
     }
 
-    /**
-     * What a look at a queue found.
-     *
-     * @param phases what waiting tasks should say
-     * @param starved whether some wait for what other actions hold
-     */
-    private record Look(Map<String, String> phases, boolean starved) {}
-
-    private int ownRoom(Attached attached) {
-        int own = attached.runner().concurrency();
-        return (own > 0 ? own : limits.perAction()) - attached.jobs().size();
+    private void consider(Queue.Waiting waiting, Look look) {
+        String obstacle = waiting.claims().isEmpty() ? null : obstacle(waiting);
+        boolean room = look.room > 0 && (!look.limits.childrenOnly() || waiting.parent() != null);
+        if (obstacle == null && room) {
+            submit(look.attached, waiting);
+            look.room--;
+            return;
+        }
+        look.waits(waiting);
+        if (obstacle != null) {
+            claims.reserve(waiting.id(), look.attached.key(), waiting.claims());
+            look.blocked(waiting, "waiting: " + obstacle);
+        } else if (claims.isReserved(waiting.id())) {
+            look.reserved.add(waiting.id());
+        }
     }
 
-    private @Nullable String taken(Set<String> values) {
-        return values.stream().filter(held::contains).findFirst().orElse(null);
+    private @Nullable String obstacle(Queue.Waiting waiting) {
+        Set<String> family = queue.family(waiting.parent());
+        boolean inside = family.stream().anyMatch(jobs::containsKey);
+        return claims.obstacle(waiting.id(), waiting.claims(), family, inside);
     }
 
     private void submit(Attached attached, Queue.Waiting waiting) {
-        RunJob job = new RunJob(waiting.id(), attached, waiting.exclusive(), ledger, journal, this::release);
-        held.addAll(job.exclusive());
+        RunJob job = new RunJob(waiting.id(), attached, ledger, journal, this::release, this::gaveWay);
+        claims.hold(job.id(), waiting.claims());
         jobs.put(job.id(), job);
         attached.jobs().add(job);
         if (attached.isClosing()) {
@@ -225,16 +237,67 @@ final class Dispatcher {
 
     /** Takes a claim back, and looks again at whatever may have waited for it. */
     private void release(RunJob job) {
-        held.removeAll(job.exclusive());
+        claims.release(job.id());
         jobs.remove(job.id(), job);
         job.attached().jobs().remove(job);
-        // Those that others kept from running come first, then the one that just had its turn.
         Key own = job.attached().key();
-        starved.stream().filter(key -> !key.equals(own)).forEach(this::wake);
-        if (!job.isTroubled()) {
-            wake(own);
-        } else if (runners.containsKey(own)) {
-            wakeups.wakeAt(own, clock.millis() + RETRY_MILLIS);
+        if (job.isLost()) {
+            job.attached().lose();
+        }
+        if (!job.isTroubled() && !job.isLost()) {
+            wakeFirst(contest.after(own));
+            return;
+        }
+        wakeOthers(own);
+        if (runners.containsKey(own)) {
+            wakeups.wakeIn(own, RETRY_MILLIS);
+        }
+    }
+
+    /** A job only waits for its children now: its place is free for them or for others. */
+    private void gaveWay(RunJob job) {
+        wakeFirst(contest.after(job.attached().key()));
+    }
+
+    private void wakeOthers(Key own) {
+        wakeFirst(contest.after(own).stream().filter(key -> !key.equals(own)).toList());
+    }
+
+    private void wakeFirst(List<Key> keys) {
+        wakeups.wakeFirst(keys.stream().filter(runners::containsKey).toList());
+    }
+
+    /** A look at the queue of an action. */
+    private static final class Look {
+        final Attached attached;
+        final Rooms.Room limits;
+        /** What waiting tasks should say. */
+        final Map<String, String> phases = new LinkedHashMap<>();
+        /** Tasks that still wait for what they have reserved. */
+        final Set<String> reserved = new HashSet<>();
+
+        int room;
+        OptionalLong waits = OptionalLong.empty();
+        boolean starved;
+
+        Look(Attached attached, Rooms.Room limits) {
+            this.attached = attached;
+            this.limits = limits;
+            this.room = limits.open();
+        }
+
+        void waits(Queue.Waiting waiting) {
+            if (waits.isEmpty()) {
+                waits = OptionalLong.of(waiting.place());
+            }
+        }
+
+        void blocked(Queue.Waiting waiting, String phase) {
+            starved = true;
+            reserved.add(waiting.id());
+            if (!phase.equals(waiting.phase())) {
+                phases.put(waiting.id(), phase);
+            }
         }
     }
 }

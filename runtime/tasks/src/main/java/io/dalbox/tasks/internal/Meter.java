@@ -12,6 +12,9 @@ final class Meter {
 
     private static final double WINDOW_NANOS = 3e9;
 
+    /** Beyond a month a stalled transfer says nothing about its end. */
+    private static final long LONGEST_SECONDS = 30L * 24 * 3600;
+
     private long lastDone;
     private long lastNanos;
     private double sum;
@@ -49,11 +52,12 @@ final class Meter {
         return speed;
     }
 
-    /** Returns the seconds left, or {@code null} when nothing moves or the end is unknown. */
+    /** Returns the seconds left, or {@code null} when next to nothing moves or the end is unknown. */
     static @Nullable Long eta(@Nullable Long speed, long done, @Nullable Long total) {
         if (speed == null || speed <= 0 || total == null) {
             return null;
         }
-        return Math.ceilDiv(Math.max(0, total - done), speed);
+        long seconds = Math.ceilDiv(Math.max(0, total - done), speed);
+        return seconds > LONGEST_SECONDS ? null : Long.valueOf(seconds);
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** How far a run is. Reporting writes two fields and nothing else; the ticker looks at them now and then. */
 final class Progress {
 
+    /** Four exabytes: sums of a parent and its children stay within a long. */
+    static final long MOST = 1L << 62;
+
     private volatile @Nullable String title;
     private volatile @Nullable String status;
     private volatile @Nullable String phase;
@@ -38,8 +41,8 @@ final class Progress {
     }
 
     void report(long newDone, long newTotal) {
-        done = Math.max(0, newDone);
-        total = newTotal < 0 ? -1 : newTotal;
+        done = Math.clamp(newDone, 0, MOST);
+        total = newTotal < 0 ? -1 : Math.min(newTotal, MOST);
         if (meter == null) {
             // Two threads may both see null; either's start is good enough.
             meter = new Meter(sum(), System.nanoTime());
@@ -73,7 +76,7 @@ final class Progress {
             return total < 0 ? null : total;
         }
         boolean unknown = children.unknown() > 0 || (done > 0 && total < 0);
-        return unknown ? null : Math.max(0, total) + children.total();
+        return unknown ? null : Math.min(MOST, Math.max(0, total) + Math.min(MOST - 1, children.total()));
     }
 
     @Nullable
@@ -87,7 +90,7 @@ final class Progress {
     }
 
     private long sum() {
-        return Math.max(0, done) + children.done();
+        return Math.min(MOST, Math.max(0, done) + Math.min(MOST - 1, children.done()));
     }
 
     /** Returns the running task with what is known now. */
@@ -110,6 +113,7 @@ final class Progress {
                 totalNow,
                 doneNow == null ? null : Meter.eta(speed, doneNow, totalNow),
                 phase,
+                task.priority(),
                 task.attempts(),
                 task.created(),
                 task.started(),

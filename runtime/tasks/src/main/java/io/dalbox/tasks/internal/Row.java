@@ -2,6 +2,7 @@ package io.dalbox.tasks.internal;
 
 import io.dalbox.tasks.Task;
 import io.dalbox.tasks.TaskState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task's row.
@@ -11,9 +12,19 @@ import io.dalbox.tasks.TaskState;
  * @param cleanup whether it was cleaned up
  * @param run counts its runs; what an abandoned run still writes is known by its older number and ignored
  * @param tries how often it failed in a row for a passing reason
- * @param removed whether it was deleted and only waits for its clean-up
+ * @param hops events between it and its first cause
+ * @param removed whether it was deleted; the row stays while it waits for its clean-up or is known by its key
+ * @param request what names the request that made it
  */
-record Row(Task task, Want wanted, Cleanup cleanup, long run, int tries, boolean removed) {
+record Row(
+        Task task,
+        Want wanted,
+        Cleanup cleanup,
+        long run,
+        int tries,
+        int hops,
+        boolean removed,
+        @Nullable String request) {
 
     String id() {
         return task.taskId();

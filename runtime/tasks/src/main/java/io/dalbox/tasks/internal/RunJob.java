@@ -1,12 +1,12 @@
 package io.dalbox.tasks.internal;
 
+import io.dalbox.action.Lane;
 import io.dalbox.events.Journal;
 import io.dalbox.events.ReadyEvent;
 import io.dalbox.store.StoreException;
 import io.dalbox.tasks.Task;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -34,16 +34,18 @@ final class RunJob implements Callable<Boolean> {
 
     private final String id;
     private final Attached attached;
-    private final Set<String> exclusive;
     private final RunLedger ledger;
     private final Journal journal;
     private final Consumer<RunJob> released;
+    private final Consumer<RunJob> gaveWay;
     private final StopSignal signal = new StopSignal();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CLAIMED);
     private final CompletableFuture<Boolean> over = new CompletableFuture<>();
     private volatile @Nullable ActiveRun active;
     /** Set when it was not the task's fault that it did not run: looking again at once would be in vain. */
     private volatile boolean troubled;
+
+    private volatile boolean lost;
 
     /** Set while the end is announced: from then on the ticker has nothing to tell. */
     private volatile boolean ended;
@@ -53,16 +55,16 @@ final class RunJob implements Callable<Boolean> {
     RunJob(
             String id,
             Attached attached,
-            Set<String> exclusive,
             RunLedger ledger,
             Journal journal,
-            Consumer<RunJob> released) {
+            Consumer<RunJob> released,
+            Consumer<RunJob> gaveWay) {
         this.id = id;
         this.attached = attached;
-        this.exclusive = exclusive;
         this.ledger = ledger;
         this.journal = journal;
         this.released = released;
+        this.gaveWay = gaveWay;
     }
 
     String id() {
@@ -73,9 +75,15 @@ final class RunJob implements Callable<Boolean> {
         return attached;
     }
 
-    /** The values that no other running task may hold. */
-    Set<String> exclusive() {
-        return exclusive;
+    /** Whether it needs a place: it does not while it only waits for its children. */
+    boolean isBusy() {
+        ActiveRun run = active;
+        return run == null || !run.isWaiting();
+    }
+
+    /** Whether its end could not be written, so that its row still says that it runs. */
+    boolean isLost() {
+        return lost;
     }
 
     /** Completes when the run is over and its claim given back. */
@@ -118,7 +126,7 @@ final class RunJob implements Callable<Boolean> {
     }
 
     private void run(RunLedger.Begun begun) {
-        ActiveRun run = new ActiveRun(begun, signal, journal, ledger);
+        ActiveRun run = new ActiveRun(begun, signal, journal, ledger, this::giveWay);
         told = run.task();
         active = run;
         Outcome outcome = invoke(run);
@@ -134,6 +142,16 @@ final class RunJob implements Callable<Boolean> {
             outcome = new Outcome.Stopped();
         }
         end(run, outcome, discarded, events);
+    }
+
+    private void giveWay() {
+        if (attached.runner().lane() == Lane.CPU) {
+            throw new IllegalStateException(
+                    "A task of the CPU lane must not wait for its children: they may need the thread"
+                            + " that it waits on. Declare the action " + attached.key()
+                            + " with lane IO and compute with cpu()");
+        }
+        gaveWay.accept(this);
     }
 
     private Outcome invoke(ActiveRun run) {
@@ -164,6 +182,7 @@ final class RunJob implements Callable<Boolean> {
             } catch (StoreException e) {
                 LOG.error("The end of the task {} could not be written (failure {}); trying again", id, failures, e);
                 if (attached.isClosing() || !rest(Math.min(30, failures))) {
+                    lost = true;
                     return;
                 }
             }
@@ -175,7 +194,7 @@ final class RunJob implements Callable<Boolean> {
             TimeUnit.SECONDS.sleep(seconds);
             return true;
         } catch (InterruptedException e) {
-            // The lane is closing. The row still says "running", which the next start puts right.
+            // The lane is closing. The row still says "running", which the next runner of the action puts right.
             Thread.currentThread().interrupt();
             return false;
         }
@@ -192,10 +211,16 @@ final class RunJob implements Callable<Boolean> {
     /** Takes the task from a run that does not stop; whatever that still does is ignored. */
     void abandon() {
         ActiveRun run = active;
-        if (run != null) {
-            ledger.end(run, new Outcome.Stopped(), false, List.of(), () -> ended = true);
+        try {
+            if (run != null) {
+                ledger.end(run, new Outcome.Stopped(), false, List.of(), () -> ended = true);
+            }
+        } catch (StoreException e) {
+            LOG.error("The task {} could not be taken from its run; the next runner does that", id, e);
+            lost = true;
+        } finally {
+            release();
         }
-        release();
     }
 
     private void release() {

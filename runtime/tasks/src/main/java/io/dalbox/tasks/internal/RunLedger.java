@@ -24,13 +24,16 @@ final class RunLedger {
     private final Store store;
     private final Journal journal;
     private final Announcer announcer;
+    private final TaskEvents endings;
     private final Limits limits;
     private final InstantSource clock;
 
-    RunLedger(Store store, Journal journal, Announcer announcer, Limits limits, InstantSource clock) {
+    RunLedger(
+            Store store, Journal journal, Announcer announcer, TaskEvents endings, Limits limits, InstantSource clock) {
         this.store = store;
         this.journal = journal;
         this.announcer = announcer;
+        this.endings = endings;
         this.limits = limits;
         this.clock = clock;
     }
@@ -38,7 +41,7 @@ final class RunLedger {
     /** Begins a run, unless the task is not wanted to run any more. */
     Optional<Begun> begin(String id) {
         return store.write(tx -> {
-            Optional<Row> queued = TaskTable.find(tx, id).filter(RunLedger::isDue);
+            Optional<Row> queued = TaskRows.find(tx, id).filter(RunLedger::isDue);
             if (queued.isEmpty()) {
                 return Optional.empty();
             }
@@ -51,7 +54,7 @@ final class RunLedger {
                     "started = COALESCE(started, ?), attempts = CASE WHEN attempts = 0 THEN 1 ELSE attempts END,"
                             + " run = run + 1, phase = NULL, not_before = 0",
                     now);
-            TaskTable.Details details = TaskTable.details(tx, id).orElseThrow();
+            TaskRows.Details details = TaskRows.details(tx, id).orElseThrow();
             boolean parent = ChildSums.of(tx, id).count() > 0;
             tx.afterCommit(() -> announcer.changed(row.task()));
             return Optional.of(new Begun(row, details, parent));
@@ -65,8 +68,7 @@ final class RunLedger {
     /** Saves a checkpoint with its events; {@code false} when the run has been abandoned. */
     boolean checkpoint(String id, long run, JsonNode checkpoint, Progress progress, List<ReadyEvent> events) {
         return store.write(tx -> {
-            boolean goesOn =
-                    TaskTable.find(tx, id).filter(row -> row.isRun(run)).isPresent();
+            boolean goesOn = TaskRows.find(tx, id).filter(row -> row.isRun(run)).isPresent();
             if (goesOn) {
                 // What was saved is progress: crashes before it do not count against the task any more.
                 tx.update("UPDATE tasks_task SET checkpoint = ?, crashes = 0 WHERE id = ?", checkpoint.toString(), id);
@@ -75,6 +77,11 @@ final class RunLedger {
             }
             return goesOn;
         });
+    }
+
+    /** Waits for the children of a task; see {@link ChildWait}. */
+    int awaitChildren(String id) throws InterruptedException {
+        return new ChildWait(store, announcer).await(id);
     }
 
     /** Writes progress of many runs at once. */
@@ -97,8 +104,9 @@ final class RunLedger {
      * @param ended done before the change is announced
      */
     boolean end(ActiveRun run, Outcome outcome, boolean discarded, List<ReadyEvent> events, Runnable ended) {
+        endings.ready();
         return store.write(tx -> {
-            Optional<Row> found = TaskTable.find(tx, run.id()).filter(row -> row.isRun(run.number()));
+            Optional<Row> found = TaskRows.find(tx, run.id()).filter(row -> row.isRun(run.number()));
             if (found.isEmpty()) {
                 return false;
             }
@@ -114,6 +122,7 @@ final class RunLedger {
                 case Outcome.Again again -> again(tx, row, again, discarded);
                 case Outcome.Stopped stopped -> stopped(tx, row, discarded);
             };
+            endings.ended(tx, after);
             tx.afterCommit(() -> announcer.changed(after.task(), ended));
             return true;
         });
@@ -204,5 +213,5 @@ final class RunLedger {
      * @param details what the run needs
      * @param parent whether the task has children
      */
-    record Begun(Row row, TaskTable.Details details, boolean parent) {}
+    record Begun(Row row, TaskRows.Details details, boolean parent) {}
 }

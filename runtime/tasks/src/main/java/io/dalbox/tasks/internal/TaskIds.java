@@ -11,11 +11,30 @@ import java.util.regex.Pattern;
 final class TaskIds {
 
     private static final Pattern ID = Pattern.compile("t[0-9a-hjkmnp-tv-z]{13}");
-    private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final String DIGIT_TEXT = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final char[] DIGITS = DIGIT_TEXT.toCharArray();
     private static final int LENGTH = 13;
     private static final int CHANCE_BITS = 20;
 
-    private final AtomicLong last = new AtomicLong();
+    private final AtomicLong last;
+
+    /** Goes on behind the last id that was ever made, also when the clock was set back since. */
+    TaskIds(String newest) {
+        this.last = new AtomicLong(!isId(newest) ? 0 : value(newest));
+    }
+
+    /** Returns when an id was made, in milliseconds since 1970; never less than of an id made before. */
+    static long millis(String id) {
+        return value(id) >>> CHANCE_BITS;
+    }
+
+    private static long value(String id) {
+        long value = 0;
+        for (int i = 1; i <= LENGTH; i++) {
+            value = (value << 5) | DIGIT_TEXT.indexOf(id.charAt(i));
+        }
+        return value;
+    }
 
     String next(long millis) {
         long chance = ThreadLocalRandom.current().nextLong(1L << CHANCE_BITS);

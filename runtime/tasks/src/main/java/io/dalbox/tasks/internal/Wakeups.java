@@ -1,9 +1,10 @@
 package io.dalbox.tasks.internal;
 
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,18 +23,21 @@ final class Wakeups {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wakeups.class);
 
-    private final InstantSource clock;
+    /** Looks again now and then also when nothing is due: the clock may have been set. */
+    private static final long LONGEST_MILLIS = Duration.ofMinutes(5).toMillis();
+
     private final Look look;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final LinkedHashSet<Key> woken = new LinkedHashSet<>();
     private final Set<Key> fresh = new HashSet<>();
+    /** By {@link System#nanoTime}, which nobody sets back. */
     private final Map<Key, Long> times = new HashMap<>();
+
     private @Nullable Thread thread;
     private boolean closed;
 
-    Wakeups(InstantSource clock, Look look) {
-        this.clock = clock;
+    Wakeups(Look look) {
         this.look = look;
     }
 
@@ -43,7 +47,7 @@ final class Wakeups {
          * Does it.
          *
          * @param first whether the action's runner is new
-         * @return when to look again, if nobody wakes it before
+         * @return in how many milliseconds to look again, if nobody wakes it before
          */
         OptionalLong at(Key key, boolean first);
     }
@@ -52,12 +56,26 @@ final class Wakeups {
         add(key, false);
     }
 
+    /** Looks at actions before all others, in this order: something has become free, and the first one that can use it gets it. */
+    void wakeFirst(List<Key> keys) {
+        lock.lock();
+        try {
+            if (!closed) {
+                keys.reversed().forEach(woken::addFirst);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void wakeNew(Key key) {
         add(key, true);
     }
 
-    /** Looks at an action at a time, unless somebody wakes it before. */
-    void wakeAt(Key key, long time) {
+    /** Looks at an action in so many milliseconds, unless somebody wakes it before. */
+    void wakeIn(Key key, long millis) {
+        long time = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(millis, LONGEST_MILLIS));
         lock.lock();
         try {
             times.merge(key, time, Math::min);
@@ -104,7 +122,7 @@ final class Wakeups {
 
     private void look(Key key) {
         try {
-            look.at(key, takeFresh(key)).ifPresent(time -> wakeAt(key, time));
+            look.at(key, takeFresh(key)).ifPresent(millis -> wakeIn(key, millis));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             // One broken runner, or one that fills the memory, must not keep all others from starting.
             LOG.error("The tasks of {} could not be looked at", key, e);
@@ -125,7 +143,7 @@ final class Wakeups {
         lock.lock();
         try {
             while (!closed) {
-                long now = clock.millis();
+                long now = System.nanoTime();
                 moveDue(now);
                 if (!woken.isEmpty()) {
                     return woken.removeFirst();
@@ -145,7 +163,7 @@ final class Wakeups {
             } else {
                 long next =
                         times.values().stream().mapToLong(Long::longValue).min().orElse(now);
-                changed.await(Math.max(1, next - now), TimeUnit.MILLISECONDS);
+                changed.await(Math.max(1, next - now), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             // Nobody interrupts this thread but a runner by mistake, and tasks must go on.
@@ -155,7 +173,7 @@ final class Wakeups {
 
     private void moveDue(long now) {
         times.entrySet().removeIf(entry -> {
-            boolean due = entry.getValue() <= now;
+            boolean due = entry.getValue() - now <= 0;
             if (due) {
                 woken.add(entry.getKey());
             }

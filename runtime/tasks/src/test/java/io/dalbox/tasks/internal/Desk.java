@@ -17,6 +17,7 @@ import io.dalbox.tasks.TaskRunner;
 import io.dalbox.tasks.TaskState;
 import io.dalbox.tasks.Tasks;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
@@ -27,6 +28,7 @@ final class Desk implements AutoCloseable {
 
     static final Limits QUICK = new Limits(
             4,
+            16,
             32,
             3,
             new Backoff(Duration.ofMillis(20), Duration.ofMillis(60)),
@@ -42,11 +44,16 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(Store store, Limits limits) {
+        this(store, limits, InstantSource.system());
+    }
+
+    Desk(Store store, Limits limits, InstantSource clock) {
         EventTypes types = new EventTypeRegistry();
         types.register(
                 new EventTypes.Type("p.counted", "p", "A test", 1, new SchemaFactory().ofRecord(Counted.class), false));
         journal = new SqlJournal(store, types, new Silent());
-        tasks = new TaskService(store, journal, lanes, limits);
+        TaskEvents events = new TaskEvents(journal, types, new SchemaFactory(), lanes);
+        tasks = new TaskService(store, journal, events, lanes, limits, clock);
     }
 
     Task create() {
@@ -58,7 +65,7 @@ final class Desk implements AutoCloseable {
     }
 
     Task create(ObjectNode input, @Nullable String parent) {
-        return tasks.create(new NewTask("p", "a", input, "tester", null, 0, parent));
+        return tasks.create(new NewTask("p", "a", input, "tester", null, 0, parent, null));
     }
 
     LaneService lanes() {

@@ -14,9 +14,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,8 +38,8 @@ final class DurabilityTest {
     void theEndOfATaskAndItsEventsAreOneTransaction() {
         try (Desk desk = new Desk(store)) {
             List<String> seen = new CopyOnWriteArrayList<>();
-            desk.journal.listen(
-                    event -> seen.add("event " + event.data().path("n").asInt()));
+            desk.journal.listen(event ->
+                    seen.add(event.info().type() + " " + event.data().path("n").asInt()));
             desk.tasks.listen((task, removed) -> seen.add(task.state().word()));
             desk.attach(new Script(run -> {
                 run.publish(Desk.counted(1));
@@ -45,7 +52,9 @@ final class DurabilityTest {
 
             desk.awaitState(desk.create().taskId(), TaskState.COMPLETED);
 
-            assertThat(seen).containsExactly("queued", "running", "event 1", "event 2", "completed");
+            assertThat(seen)
+                    .containsExactly(
+                            "queued", "running", "p.counted 1", "p.counted 2", "core.task.completed 0", "completed");
         }
     }
 
@@ -97,7 +106,9 @@ final class DurabilityTest {
         }
         for (int i = 0; i < 6; i++) {
             store.write(tx -> tx.update("UPDATE tasks_task SET state = 'running' WHERE id = ?", id));
-            Recovery.run(store, 1);
+            try (Desk desk = new Desk(store)) {
+                assertThat(desk.task(id).state()).isNotEqualTo(TaskState.RUNNING);
+            }
         }
 
         try (Desk desk = new Desk(store)) {
@@ -138,12 +149,63 @@ final class DurabilityTest {
         }
     }
 
+    @Test
+    void aRequestThatIsMadeAgainMakesNoSecondTask() throws Exception {
+        NewTask wish = keyed("a", "flow/f/1");
+        String id;
+        try (Desk desk = new Desk(store)) {
+            List<Callable<String>> storm =
+                    Collections.nCopies(50, () -> desk.tasks.create(wish).taskId());
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Set<String> made = new HashSet<>();
+                for (Future<String> one : threads.invokeAll(storm)) {
+                    made.add(one.get());
+                }
+                assertThat(made).hasSize(1);
+                id = made.iterator().next();
+            }
+            assertThat(desk.tasks.create(keyed("other", "flow/f/1")).taskId()).isNotEqualTo(id);
+            assertThat(desk.tasks.create(keyed("a", "flow/f/2")).taskId()).isNotEqualTo(id);
+        }
+        try (Desk desk = new Desk(store)) {
+            List<String> keys = new CopyOnWriteArrayList<>();
+            desk.attach(new Script(run -> {
+                keys.add(String.valueOf(run.key()));
+                return null;
+            }));
+            desk.awaitState(id, TaskState.COMPLETED);
+            assertThat(keys).contains("flow/f/1");
+            assertThat(desk.tasks.create(wish).state()).isEqualTo(TaskState.COMPLETED);
+            desk.tasks.delete(id);
+            assertThat(desk.tasks.find(id)).isEmpty();
+            assertThat(desk.tasks.create(wish).taskId()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void theEffectsOfACauseAreFound() {
+        try (Desk desk = new Desk(store)) {
+            String parent = desk.create().taskId();
+            String child = desk.create(Json.mapper().createObjectNode(), parent).taskId();
+            String caused = desk.tasks.create(keyed("a", "flow/f/1")).taskId();
+            assertThat(desk.tasks.children(parent, 10)).extracting(Task::taskId).containsExactly(child);
+            assertThat(desk.tasks.causedBy("flow/f/1", 10))
+                    .extracting(Task::taskId)
+                    .containsExactly(caused);
+            assertThat(desk.tasks.causedBy("flow/f", 10)).isEmpty();
+        }
+    }
+
+    private static NewTask keyed(String action, String key) {
+        return new NewTask("p", action, Json.mapper().createObjectNode(), "tester", key, 1, null, key);
+    }
+
     private static List<Integer> counted(Desk desk) {
         List<Integer> numbers = new ArrayList<>();
         long after = 0;
-        for (List<JournalEvent> page = desk.journal.read(after, 1000, null);
+        for (List<JournalEvent> page = desk.journal.read(after, 1000, "p.counted");
                 !page.isEmpty();
-                page = desk.journal.read(after, 1000, null)) {
+                page = desk.journal.read(after, 1000, "p.counted")) {
             page.forEach(event -> numbers.add(event.data().path("n").asInt()));
             after = page.getLast().sequence();
         }
@@ -196,7 +258,8 @@ final class DurabilityTest {
                 }
             }));
             if (desk.tasks.list(null, null, 1, null).items().isEmpty()) {
-                desk.tasks.create(new NewTask("p", "a", Json.mapper().createObjectNode(), "tester", null, 0, null));
+                desk.tasks.create(
+                        new NewTask("p", "a", Json.mapper().createObjectNode(), "tester", null, 0, null, null));
             }
             new CountDownLatch(1).await();
         }

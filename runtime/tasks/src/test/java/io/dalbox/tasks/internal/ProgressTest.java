@@ -127,7 +127,7 @@ final class ProgressTest {
             String id = desk.create().taskId();
 
             await().until(() -> Long.valueOf(250)
-                    .equals(store.read(tx -> TaskTable.find(tx, id))
+                    .equals(store.read(tx -> TaskRows.find(tx, id))
                             .orElseThrow()
                             .task()
                             .downloaded()));
@@ -150,7 +150,8 @@ final class ProgressTest {
                             run.caller(),
                             run.task().taskId(),
                             1,
-                            run.task().taskId()));
+                            run.task().taskId(),
+                            null));
                 }
                 go.await();
                 return null;

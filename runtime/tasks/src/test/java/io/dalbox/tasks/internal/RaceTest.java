@@ -87,7 +87,7 @@ final class RaceTest {
             assertThat(heard.get(id)).last().extracting(Task::state).isEqualTo(task.state());
             assertThat(statesOf(id)).allMatch(RaceTest::isAWay);
         }
-        assertThat(desk.journal.read(0, 1000, null))
+        assertThat(desk.journal.read(0, 1000, "core.task.completed"))
                 .extracting(event -> event.info().causationId())
                 .doesNotHaveDuplicates();
     }

@@ -465,7 +465,7 @@ final class TaskLifeTest {
     void noMoreThanTheTotalRunAtOnceAndTheOthersFollow() {
         desk.close();
         desk = new Desk(
-                store, new Limits(4, 2, 3, Desk.QUICK.backoff(), Desk.QUICK.standstill(), Desk.QUICK.farewell()));
+                store, new Limits(4, 16, 2, 3, Desk.QUICK.backoff(), Desk.QUICK.standstill(), Desk.QUICK.farewell()));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Script.Body body = run -> {
@@ -478,7 +478,8 @@ final class TaskLifeTest {
         for (String action : List.of("one", "two", "three")) {
             for (int i = 0; i < 5; i++) {
                 made.add(desk.tasks
-                        .create(new NewTask("p", action, Json.mapper().createObjectNode(), "tester", null, 0, null))
+                        .create(new NewTask(
+                                "p", action, Json.mapper().createObjectNode(), "tester", null, 0, null, null))
                         .taskId());
             }
         }
@@ -495,7 +496,7 @@ final class TaskLifeTest {
     void aParentThatWaitsForItsChildDoesNotKeepItFromRunning() {
         desk.close();
         desk = new Desk(
-                store, new Limits(4, 1, 3, Desk.QUICK.backoff(), Desk.QUICK.standstill(), Desk.QUICK.farewell()));
+                store, new Limits(4, 16, 1, 3, Desk.QUICK.backoff(), Desk.QUICK.standstill(), Desk.QUICK.farewell()));
         CountDownLatch childDone = new CountDownLatch(1);
         desk.tasks.attach("p", "child", new Script(run -> {
             childDone.countDown();
@@ -503,7 +504,7 @@ final class TaskLifeTest {
         }));
         desk.attach(new Script(run -> {
             String id = run.task().taskId();
-            desk.tasks.create(new NewTask("p", "child", Json.mapper().createObjectNode(), "tester", id, 0, id));
+            desk.tasks.create(new NewTask("p", "child", Json.mapper().createObjectNode(), "tester", id, 0, id, null));
             childDone.await();
             return null;
         }));

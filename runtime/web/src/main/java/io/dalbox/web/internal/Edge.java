@@ -45,7 +45,13 @@ public final class Edge {
                 System.getenv("DALBOX_ADMIN_PASSWORD"),
                 System.getenv("DALBOX_TOKEN"));
         HostCheck hosts = hosts();
-        hub = new Hub(services.journal, services.tasks, services.plugins, auth.revocations());
+        hub = new Hub(
+                services.journal,
+                services.deliveries,
+                services.tasks,
+                services.plugins,
+                services.flows,
+                auth.revocations());
         FrontServlet[] door = new FrontServlet[1];
         servlets = new PluginServlets(context, services.plugins, () -> door[0].getServletContext());
         Wiring wiring = new Wiring(context, services, auth, hub, servlets);

@@ -1,7 +1,11 @@
 package io.dalbox.web.internal;
 
+import io.dalbox.events.Deliveries;
 import io.dalbox.events.EventTypes;
 import io.dalbox.events.Journal;
+import io.dalbox.events.Retentions;
+import io.dalbox.flows.Flows;
+import io.dalbox.hooks.Hooks;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Schedules;
 import io.dalbox.metrics.Metrics;
@@ -31,6 +35,7 @@ public final class Services {
     final Tasks tasks;
     final Journal journal;
     final EventTypes types;
+    final Retentions retentions;
     final Lanes lanes;
     final Schedules schedules;
     final Workload workload;
@@ -38,6 +43,9 @@ public final class Services {
     final Pages pages;
     final Pins pins;
     final HttpFetcher fetcher;
+    final Deliveries deliveries;
+    final Flows flows;
+    final Hooks hooks;
 
     /** Made by Declarative Services once all are there. */
     @Activate
@@ -50,13 +58,17 @@ public final class Services {
             @Reference Tasks tasks,
             @Reference Journal journal,
             @Reference EventTypes types,
+            @Reference Retentions retentions,
             @Reference Lanes lanes,
             @Reference Schedules schedules,
             @Reference Workload workload,
             @Reference Metrics metrics,
             @Reference Pages pages,
             @Reference Pins pins,
-            @Reference HttpFetcher fetcher) {
+            @Reference HttpFetcher fetcher,
+            @Reference Deliveries deliveries,
+            @Reference Flows flows,
+            @Reference Hooks hooks) {
         this.store = store;
         this.plugins = plugins;
         this.actions = actions;
@@ -65,6 +77,7 @@ public final class Services {
         this.tasks = tasks;
         this.journal = journal;
         this.types = types;
+        this.retentions = retentions;
         this.lanes = lanes;
         this.schedules = schedules;
         this.workload = workload;
@@ -72,5 +85,8 @@ public final class Services {
         this.pages = pages;
         this.pins = pins;
         this.fetcher = fetcher;
+        this.deliveries = deliveries;
+        this.flows = flows;
+        this.hooks = hooks;
     }
 }

@@ -1,8 +1,17 @@
 package io.dalbox.web.internal;
 
+import io.dalbox.web.internal.api.ActionRoutes;
 import io.dalbox.web.internal.api.AssetRoutes;
 import io.dalbox.web.internal.api.ComputeRoutes;
+import io.dalbox.web.internal.api.DeliveryRoutes;
+import io.dalbox.web.internal.api.DeliveryViews;
 import io.dalbox.web.internal.api.EventRoutes;
+import io.dalbox.web.internal.api.EventTypeRoutes;
+import io.dalbox.web.internal.api.FlowFileRoutes;
+import io.dalbox.web.internal.api.FlowHelpRoutes;
+import io.dalbox.web.internal.api.FlowRoutes;
+import io.dalbox.web.internal.api.HookDoor;
+import io.dalbox.web.internal.api.HookRoutes;
 import io.dalbox.web.internal.api.InstallRoutes;
 import io.dalbox.web.internal.api.MeRoutes;
 import io.dalbox.web.internal.api.OpenApi;
@@ -14,6 +23,7 @@ import io.dalbox.web.internal.api.SettingsRoutes;
 import io.dalbox.web.internal.api.SystemRoutes;
 import io.dalbox.web.internal.api.TaskRoutes;
 import io.dalbox.web.internal.api.TokenRoutes;
+import io.dalbox.web.internal.api.TraceRoutes;
 import io.dalbox.web.internal.api.UserRoutes;
 import io.dalbox.web.internal.auth.Auth;
 import io.dalbox.web.internal.auth.LoginThrottle;
@@ -24,6 +34,7 @@ import io.dalbox.web.internal.module.Modules;
 import io.dalbox.web.internal.module.PluginServlets;
 import io.dalbox.web.internal.stream.Hub;
 import io.dalbox.web.internal.stream.StreamRoutes;
+import io.dalbox.web.internal.stream.Views;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +86,7 @@ final class Wiring {
                 new ComputeRoutes(services.lanes, services.schedules, services.workload, services.metrics).routes());
         routes.addAll(new SystemRoutes(services.plugins::settled, all::routes).routes());
         routes.addAll(new OpenApi(services.plugins, services.actions, all::routes, version).routes());
+        routes.addAll(new ActionRoutes(services.plugins, services.actions).routes());
         routes.addAll(assets.routes());
         routes.addAll(pages.routes());
         return routes;
@@ -95,8 +107,25 @@ final class Wiring {
         routes.addAll(new InstallRoutes(services.plugins, services.fetcher, views).routes());
         routes.addAll(new SettingsRoutes(services.settings).routes());
         routes.addAll(new TaskRoutes(services.tasks).routes());
+        routes.addAll(events());
+        return routes;
+    }
+
+    private List<Route> events() {
+        DeliveryViews deliveries = new DeliveryViews(services.flows);
+        List<Route> routes = new ArrayList<>();
+        // Before the route of one event, whose variable would take the word for an id.
+        routes.addAll(new EventTypeRoutes(services.types, services.retentions).routes());
         routes.addAll(new EventRoutes(services.journal, services.types).routes());
-        routes.addAll(new StreamRoutes(hub, services.journal, views, auth.authenticator(), this::hello).routes());
+        routes.addAll(new DeliveryRoutes(services.deliveries, deliveries).routes());
+        routes.addAll(new TraceRoutes(services.flows).routes());
+        routes.addAll(new FlowHelpRoutes(services.flows).routes());
+        routes.addAll(new FlowFileRoutes(services.flows).routes());
+        routes.addAll(new FlowRoutes(services.flows).routes());
+        routes.addAll(new HookRoutes(services.hooks).routes());
+        routes.addAll(new HookDoor(services.hooks).routes());
+        Views shown = new Views(views, deliveries);
+        routes.addAll(new StreamRoutes(hub, services.journal, shown, auth.authenticator(), this::hello).routes());
         return routes;
     }
 

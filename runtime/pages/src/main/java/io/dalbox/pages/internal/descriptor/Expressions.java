@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal.descriptor;
 
+import io.dalbox.json.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

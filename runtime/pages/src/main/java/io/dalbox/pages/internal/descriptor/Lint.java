@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal.descriptor;
 
+import io.dalbox.json.Nearest;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,6 @@ final class Lint {
     private void page(Tree.Branch page, Names names) {
         Names here = names.withSources(Names.keys(page, "data"));
         sources(page, here);
-        String path = page.text("path");
-        if (path != null && path.contains(":")) {
-            findings.fatal(
-                    page.mark(),
-                    "the path '" + path + "' has a parameter (':'), which is not supported yet; use a plain path");
-        }
         new NodeLint(findings, values).check(page, here);
     }
 

@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal.descriptor;
 
+import io.dalbox.json.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

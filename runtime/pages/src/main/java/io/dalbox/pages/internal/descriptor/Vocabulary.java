@@ -8,9 +8,10 @@ public final class Vocabulary {
 
     /** What the core can be asked for, and the parameters each takes. */
     public static final Map<String, Set<String>> QUERIES = Map.of(
-            "core.tasks", Set.of("plugin", "state", "limit"),
+            "core.tasks", Set.of("plugin", "action", "state", "parent", "cause", "limit"),
             "core.plugins", Set.of(),
             "core.events", Set.of("type", "limit"),
+            "core.deliveries", Set.of("state", "subscriber", "type", "limit"),
             "core.compute", Set.of(),
             "core.compute_history", Set.of("seconds"),
             "core.schedules", Set.of("plugin"));

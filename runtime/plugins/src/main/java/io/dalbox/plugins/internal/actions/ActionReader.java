@@ -31,18 +31,34 @@ final class ActionReader {
         this.schemas = schemas;
     }
 
+    /**
+     * What an action says of itself.
+     *
+     * @param input the record that the parameters are read into
+     * @param concurrency how many tasks may run at once; 0 leaves it to the host
+     * @param exclusive parameters whose values no other running task may hold
+     */
+    record Shape(
+            Actions.Description description, Class<? extends Record> input, int concurrency, List<String> exclusive) {}
+
+    /** Reads an action of a component that runs. */
     Binding read(String plugin, ServiceReference<?> reference, Object service, PluginMapper mapper)
             throws BadContribution {
-        Properties spec = new Properties(reference, ActionSpec.PREFIX_);
+        Shape shape = read(plugin, Properties.of(reference, ActionSpec.PREFIX_), service.getClass(), mapper);
+        return new Binding(
+                reference, service, shape.description(), shape.input(), shape.concurrency(), shape.exclusive());
+    }
+
+    /** Reads an action of its class alone; nothing of the class is run. */
+    Shape read(String plugin, Properties spec, Class<?> type, PluginMapper mapper) throws BadContribution {
         String name = spec.text("name", "");
         if (!NAME.matcher(name).matches()) {
             throw new BadContribution("its name '" + name + "' is not allowed: a small letter, then at most 40 small"
                     + " letters, digits and '_'. Set it with @ActionSpec(name = …)");
         }
-        boolean isLong = service instanceof TaskAction;
+        boolean isLong = TaskAction.class.isAssignableFrom(type);
         Method method = spec.word("method", Method.class, Method.POST);
-        Lane lane = spec.word("lane", Lane.class, Lane.IO);
-        JavaType[] types = mapper.typeArguments(service.getClass(), isLong ? TaskAction.class : Action.class);
+        JavaType[] types = mapper.typeArguments(type, isLong ? TaskAction.class : Action.class);
         Class<? extends Record> input = inputType(types);
         Actions.Description description = new Actions.Description(
                 plugin,
@@ -50,18 +66,12 @@ final class ActionReader {
                 spec.text("description", name),
                 method,
                 path(spec.text("path", "/actions/" + name)),
-                lane,
+                spec.word("lane", Lane.class, Lane.IO),
                 access(plugin, spec.text("access", plugin + (method == Method.GET ? ".read" : ".write"))),
                 isLong,
                 schemaOf(input),
                 resultSchema(types[1]));
-        return new Binding(
-                reference,
-                service,
-                description,
-                input,
-                Math.max(0, spec.number("concurrency")),
-                exclusive(spec, input));
+        return new Shape(description, input, Math.max(0, spec.number("concurrency")), exclusive(spec, input));
     }
 
     private static String path(String path) throws BadContribution {

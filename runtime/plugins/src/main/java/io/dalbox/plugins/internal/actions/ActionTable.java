@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,6 +90,15 @@ public final class ActionTable implements Actions {
 
     @Override
     public Outcome invoke(Call call) {
+        return invoke(call, description -> true);
+    }
+
+    @Override
+    public Outcome invoke(Call call, String revision) {
+        return invoke(call, description -> description.revision().equals(revision));
+    }
+
+    private Outcome invoke(Call call, Predicate<Description> wanted) {
         Leases gate = gates.get(call.plugin());
         if (gate == null) {
             throw new ActionException(
@@ -100,6 +110,9 @@ public final class ActionTable implements Actions {
                 throw unavailable(call);
             }
             Binding binding = component(plugin, call);
+            if (!wanted.test(binding.description())) {
+                throw new Changed(call.plugin(), call.action());
+            }
             ObjectNode input = valid(binding, call.input());
             return calls.enter(plugin, binding, input, call, this);
         }

@@ -38,6 +38,11 @@ final class CallContext implements ActionContext {
     }
 
     @Override
+    public @Nullable String idempotencyKey() {
+        return call.key();
+    }
+
+    @Override
     public String publish(Record data) {
         return journal.publish(
                 RecordEvents.toNewEvent(plugin.mapper().json(), plugin.id(), data, call.cause(), call.hops()));

@@ -49,7 +49,14 @@ public final class Calls {
             return null;
         });
         return new Actions.Outcome.Started(tasks.create(new NewTask(
-                call.plugin(), call.action(), input, call.caller(), call.cause(), call.hops(), call.parent())));
+                call.plugin(),
+                call.action(),
+                input,
+                call.caller(),
+                call.cause(),
+                call.hops(),
+                call.parent(),
+                call.key())));
     }
 
     /** Reads valid input into the plugin's record; what its constructor refuses is invalid input too. */

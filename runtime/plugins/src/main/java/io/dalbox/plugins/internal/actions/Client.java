@@ -39,7 +39,7 @@ final class Client implements ActionClient {
     @Override
     @SuppressWarnings("NullAway") // Void results are null by definition of Void
     public <O> O call(String plugin, String action, Object input, Class<O> result) {
-        return switch (invoke(plugin, action, mapper.object(input))) {
+        return switch (invoke(plugin, action, mapper.object(input), null)) {
             case Actions.Outcome.Answer(JsonNode json) ->
                 result == Void.class ? null : mapper.view(json == null ? NullNode.getInstance() : json, result);
             case Actions.Outcome.Started(var task) ->
@@ -52,7 +52,12 @@ final class Client implements ActionClient {
 
     @Override
     public String start(String plugin, String action, Map<String, ?> input) {
-        return switch (invoke(plugin, action, mapper.object(input))) {
+        return start(plugin, action, input, null);
+    }
+
+    /** Starts a long action, once for a key. */
+    String start(String plugin, String action, Map<String, ?> input, @Nullable String key) {
+        return switch (invoke(plugin, action, mapper.object(input), key)) {
             case Actions.Outcome.Started(var task) -> task.taskId();
             case Actions.Outcome.Answer ignored ->
                 throw new ActionException(
@@ -61,9 +66,9 @@ final class Client implements ActionClient {
         };
     }
 
-    private Actions.Outcome invoke(String plugin, String action, ObjectNode input) {
+    private Actions.Outcome invoke(String plugin, String action, ObjectNode input, @Nullable String key) {
         try {
-            return actions.invoke(new Actions.Call(plugin, action, input, caller, cause, hops, parent));
+            return actions.invoke(new Actions.Call(plugin, action, input, caller, cause, hops, parent, key));
         } catch (Actions.InvalidInput e) {
             Violation first = e.violations().getFirst();
             throw new ActionException(ActionException.Kind.INVALID, first.pointer(), first.detail());

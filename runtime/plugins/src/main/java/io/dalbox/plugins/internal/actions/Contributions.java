@@ -1,6 +1,7 @@
 package io.dalbox.plugins.internal.actions;
 
 import io.dalbox.event.EventType;
+import io.dalbox.events.EventTypes;
 import io.dalbox.plugins.PluginInfo.Problem;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Guarded;
@@ -54,15 +55,27 @@ public final class Contributions {
         this.offers = new Offers(core, plugin, table, calls);
     }
 
-    /** Makes the event types known; before the start, since components may publish from then on. */
-    public void declare() {
+    /**
+     * Makes the event types known; before the start, since components may publish from then on.
+     *
+     * @throws Failure if one breaks its readers without a new version: they would fail on what this version publishes
+     */
+    public void declare() throws Failure {
         for (BundleCapability capability :
                 bundle.adapt(BundleRevision.class).getDeclaredCapabilities(EventType.NAMESPACE)) {
             try {
-                core.eventTypes().register(EventTypeReader.read(plugin.id(), bundle, capability, core.schemas()));
-            } catch (BadContribution | IllegalArgumentException e) {
+                register(EventTypeReader.read(plugin.id(), bundle, capability, core.schemas()));
+            } catch (BadContribution e) {
                 problem(String.valueOf(capability.getAttributes().get("class")), Words.message(e));
             }
+        }
+    }
+
+    private void register(EventTypes.Type type) throws Failure {
+        try {
+            core.eventTypes().register(type);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("Its event type cannot be taken: " + Words.message(e));
         }
     }
 

@@ -29,11 +29,20 @@ final class EventTypeReader {
             if (!record.isRecord()) {
                 throw new BadContribution("the event type '" + name + "' is no record");
             }
-            int version = attributes.get("schema") instanceof Number n ? n.intValue() : 1;
-            String description = String.valueOf(attributes.getOrDefault("description", name));
-            return new EventTypes.Type(name, plugin, description, version, schemas.ofRecord(record), false);
+            return new EventTypes.Type(
+                    name,
+                    plugin,
+                    String.valueOf(attributes.getOrDefault("description", name)),
+                    number(attributes, "schema", 1),
+                    schemas.ofRecord(record),
+                    "true".equals(String.valueOf(attributes.get("outside"))),
+                    Math.max(0, number(attributes, "keep", 0)));
         } catch (ClassNotFoundException | LinkageError | RuntimeException e) {
             throw new BadContribution("the event type '" + name + "' cannot be read: " + Words.of(e));
         }
+    }
+
+    private static int number(Map<String, Object> attributes, String name, int otherwise) {
+        return attributes.get(name) instanceof Number n ? n.intValue() : otherwise;
     }
 }

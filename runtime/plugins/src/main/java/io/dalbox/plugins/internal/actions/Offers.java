@@ -3,14 +3,10 @@ package io.dalbox.plugins.internal.actions;
 import io.dalbox.action.Action;
 import io.dalbox.action.Lane;
 import io.dalbox.compute.BackgroundWork;
-import io.dalbox.compute.Priority;
 import io.dalbox.compute.Schedule;
 import io.dalbox.event.EventSubscriber;
-import io.dalbox.event.SubscribesTo;
-import io.dalbox.events.Journal;
-import io.dalbox.events.JournalEvent;
+import io.dalbox.lanes.Intervals;
 import io.dalbox.lanes.Schedules;
-import io.dalbox.lanes.Work;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.internal.guard.Words;
 import io.dalbox.task.TaskAction;
@@ -20,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
-import tools.jackson.databind.JavaType;
 
 /** Makes offers of the services of one version of a plugin. */
 final class Offers {
@@ -33,8 +28,6 @@ final class Offers {
             BackgroundWork.class.getName());
 
     private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,80})}");
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h)");
 
     private final Core core;
     private final LivePlugin plugin;
@@ -54,28 +47,14 @@ final class Offers {
         return switch (service) {
             case TaskAction<?, ?> a -> new ActionOffer(reader.read(plugin.id(), reference, a, plugin.mapper()));
             case Action<?, ?> a -> new ActionOffer(reader.read(plugin.id(), reference, a, plugin.mapper()));
-            case EventSubscriber<?> s -> subscriber(reference, s);
+            case EventSubscriber<?> s -> SubscriberOffer.of(core, plugin, reference, s);
             case BackgroundWork w -> schedule(reference, w);
             default -> throw new BadContribution("it is none of the types that the host knows");
         };
     }
 
-    private Offer subscriber(ServiceReference<?> reference, EventSubscriber<?> service) throws BadContribution {
-        String type = new Properties(reference, SubscribesTo.PREFIX_).text("type", "");
-        if (type.isEmpty()) {
-            throw new BadContribution("it does not say which event type it takes; set it with @SubscribesTo(type = …)");
-        }
-        JavaType[] types = plugin.mapper().typeArguments(service.getClass(), EventSubscriber.class);
-        if (types.length != 1 || !types[0].getRawClass().isRecord()) {
-            throw new BadContribution("its record type cannot be read from its class; write a class that implements"
-                    + " EventSubscriber<SomeRecord>, not a lambda");
-        }
-        String name = plugin.id() + "/" + Properties.component(reference);
-        return new SubscriberOffer(name, type, types[0].getRawClass().asSubclass(Record.class), service);
-    }
-
     private Offer schedule(ServiceReference<?> reference, BackgroundWork work) throws BadContribution {
-        Properties spec = new Properties(reference, Schedule.PREFIX_);
+        Properties spec = Properties.of(reference, Schedule.PREFIX_);
         return new ScheduleOffer(
                 new Schedules.Timing(
                         spec.text("name", Properties.component(reference)),
@@ -104,17 +83,11 @@ final class Offers {
     }
 
     private static Duration duration(String text) throws BadContribution {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new BadContribution("'" + text + "' is not a time; write it like 10s, 5m or 1h");
+        try {
+            return Intervals.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadContribution(Words.message(e));
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
     }
 
     /** An action; a long one also runs its tasks while it is open. */
@@ -149,48 +122,6 @@ final class Offers {
         }
     }
 
-    /** A subscription to an event type. */
-    private final class SubscriberOffer implements Offer {
-        private final String name;
-        private final String type;
-        private final Class<? extends Record> view;
-        private final EventSubscriber<?> service;
-        private Journal.@Nullable Registration registration;
-
-        SubscriberOffer(String name, String type, Class<? extends Record> view, EventSubscriber<?> service) {
-            this.name = name;
-            this.type = type;
-            this.view = view;
-            this.service = service;
-        }
-
-        @Override
-        public void open() {
-            registration = core.journal().subscribe(name, type, this::deliver);
-        }
-
-        // The record type was read from the subscriber's own class.
-        @SuppressWarnings("unchecked")
-        private void deliver(JournalEvent event) {
-            Work work = Work.of(plugin.id(), Lane.IO, "on " + type, Priority.BACKGROUND)
-                    .on("event " + event.info().id());
-            guarded(
-                    "The subscriber " + name,
-                    () -> core.lanes().here(work, () -> {
-                        ((EventSubscriber<Record>) service).on(plugin.mapper().view(event.data(), view), event.info());
-                        return type;
-                    }));
-        }
-
-        @Override
-        public void close() {
-            if (registration != null) {
-                registration.close();
-                registration = null;
-            }
-        }
-    }
-
     /** Background work. */
     private final class ScheduleOffer implements Offer {
         private final Schedules.Timing timing;
@@ -205,8 +136,7 @@ final class Offers {
         @Override
         public void open() throws BadContribution {
             try {
-                registration = core.schedules()
-                        .add(plugin.id(), timing, () -> guarded("The work " + timing.name(), work::run));
+                registration = core.schedules().add(plugin.id(), timing, () -> guarded(timing.name(), work));
             } catch (IllegalArgumentException e) {
                 throw new BadContribution(Words.message(e));
             }
@@ -221,15 +151,15 @@ final class Offers {
         }
     }
 
-    /** Runs code of the plugin; what it throws is logged here and passed on without its classes. */
-    private void guarded(String what, BackgroundWork code) {
+    /** Runs a round; what it throws is logged here and passed on without its classes. */
+    private void guarded(String name, BackgroundWork work) {
         try {
-            code.run();
+            work.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
-            core.log().failed(plugin.id(), what + " failed", e);
-            throw new ActionFailure(what + " failed: " + Words.of(e));
+            core.log().failed(plugin.id(), "The work " + name + " failed", e);
+            throw new ActionFailure("The work " + name + " failed: " + Words.of(e));
         }
     }
 }

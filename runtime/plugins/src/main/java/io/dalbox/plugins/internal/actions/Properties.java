@@ -1,12 +1,22 @@
 package io.dalbox.plugins.internal.actions;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentConstants;
 
-/** Reads the service properties that a component property type made. */
-record Properties(ServiceReference<?> reference, String prefix) {
+/**
+ * Reads the properties that a component property type made: of a service, or of a component that has none yet.
+ *
+ * @param source gives a property by its full name
+ * @param prefix of the names
+ */
+record Properties(Function<String, @Nullable Object> source, String prefix) {
+
+    static Properties of(ServiceReference<?> reference, String prefix) {
+        return new Properties(reference::getProperty, prefix);
+    }
 
     String text(String name, String otherwise) {
         return value(name) instanceof String s && !s.isEmpty() ? s : otherwise;
@@ -17,7 +27,11 @@ record Properties(ServiceReference<?> reference, String prefix) {
     }
 
     int number(String name) {
-        return value(name) instanceof Number n ? n.intValue() : 0;
+        return number(name, 0);
+    }
+
+    int number(String name, int otherwise) {
+        return value(name) instanceof Number n ? n.intValue() : otherwise;
     }
 
     List<String> texts(String name) {
@@ -45,6 +59,6 @@ record Properties(ServiceReference<?> reference, String prefix) {
     }
 
     private @Nullable Object value(String name) {
-        return reference.getProperty(prefix + name);
+        return source.apply(prefix + name);
     }
 }

@@ -54,6 +54,11 @@ final class RunContext implements TaskContext, AutoCloseable {
     }
 
     @Override
+    public @Nullable String idempotencyKey() {
+        return run.key();
+    }
+
+    @Override
     public String publish(Record data) {
         return run.publish(RecordEvents.toNewEvent(plugin.mapper().json(), plugin.id(), data, taskId(), run.hops()));
     }
@@ -122,8 +127,24 @@ final class RunContext implements TaskContext, AutoCloseable {
 
     @Override
     public String startChild(String owner, String action, Map<String, ?> input) {
+        return child(owner, action, input, null);
+    }
+
+    @Override
+    public String startChild(String owner, String action, Map<String, ?> input, String key) {
+        return child(owner, action, input, "task/" + taskId() + "/" + key);
+    }
+
+    private String child(String owner, String action, Map<String, ?> input, @Nullable String key) {
+        // Also since a run that was given up must start nothing more.
+        run.checkStop();
         return new Client(actions, plugin.mapper(), run.caller(), taskId(), run.hops(), taskId())
-                .start(owner, action, input);
+                .start(owner, action, input, key);
+    }
+
+    @Override
+    public int awaitChildren() throws InterruptedException {
+        return run.awaitChildren();
     }
 
     @Override

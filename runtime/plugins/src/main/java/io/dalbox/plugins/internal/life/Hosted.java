@@ -30,13 +30,20 @@ final class Hosted {
     int leaks;
     List<PluginInfo.Problem> inspected = List.of();
 
+    /** What its last replacement broke elsewhere. */
+    List<PluginInfo.Problem> hints = List.of();
+
     Hosted(Catalog.Entry entry) {
         this.key = entry.key();
         this.entry = entry;
     }
 
     /** A version that is installed and, unless it is a library, started. */
-    record Running(Stored jar, Bundle bundle, @Nullable Contributions contributions) {}
+    record Running(Stored jar, Bundle bundle, @Nullable Contributions contributions) {
+        String version() {
+            return jar.facts().version().toString();
+        }
+    }
 
     boolean library() {
         return entry.jar().facts().pluginId() == null;
@@ -49,6 +56,7 @@ final class Hosted {
         if (now != null && now.contributions != null) {
             problems.addAll(now.contributions.problems());
         }
+        problems.addAll(hints);
         return new PluginInfo(
                 key,
                 facts.name(),

@@ -6,6 +6,7 @@ import io.dalbox.plugins.internal.guard.Words;
 import io.dalbox.plugins.internal.jar.JarStore;
 import io.dalbox.plugins.internal.jar.Stored;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -27,14 +28,16 @@ final class Lifecycle {
     private final Ledger ledger;
     private final JarStore jars;
     private final Board board;
+    private final Contracts contracts;
     private final Predicate<Bundle> ours;
 
     /** {@code ours} tells the bundles that are plugins or libraries from those of the runtime. */
-    Lifecycle(Starter starter, Ledger ledger, JarStore jars, Board board, Predicate<Bundle> ours) {
+    Lifecycle(Starter starter, Ledger ledger, JarStore jars, Board board, Contracts contracts, Predicate<Bundle> ours) {
         this.starter = starter;
         this.ledger = ledger;
         this.jars = jars;
         this.board = board;
+        this.contracts = contracts;
         this.ours = ours;
     }
 
@@ -142,24 +145,40 @@ final class Lifecycle {
 
     private void replace(Hosted h, Hosted.Running old, Stored jar) {
         Bundle bundle;
+        ContractChange change;
         try {
             refuseIfCoreIsTouched(old);
             bundle = starter.prepare(h.key, jar);
+            change = compatible(h, bundle);
         } catch (Failure e) {
             refused(h, old, jar, e);
             return;
         }
         show(h, PluginState.STOPPING, null);
         starter.quiesce(h.key, old, true);
+        contracts.replacing(h.key, change);
         try {
             Hosted.Running next = start(h, jar, bundle);
             h.previous = old.jar();
+            h.hints = change.hints(next.version());
             live(h, next, null);
+            contracts.changed(h.key, next.version(), old.version(), change);
             starter.discard(h.key, old);
         } catch (Failure e) {
+            contracts.restoring(h.key, change);
             starter.discard(h.key, new Hosted.Running(jar, bundle, null));
             back(h, old, jar, e);
         }
+    }
+
+    private ContractChange compatible(Hosted h, Bundle candidate) throws Failure {
+        ContractChange change = contracts.to(h.key, candidate);
+        if (change.refusal().isPresent()) {
+            starter.uninstall(h.key, candidate);
+            starter.refresh(List.of(candidate));
+            throw new Failure(change.refusal().get());
+        }
+        return change;
     }
 
     private void back(Hosted h, Hosted.Running old, Stored jar, Failure why) {
@@ -192,6 +211,7 @@ final class Lifecycle {
 
     private Hosted.Running start(Hosted h, Stored jar, Bundle bundle) throws Failure {
         h.inspected = starter.inspect(h.key, bundle);
+        h.hints = List.of();
         show(h, PluginState.STARTING, null);
         return starter.start(h.key, jar, bundle);
     }

@@ -47,6 +47,7 @@ public final class PluginHost {
     final LeakAudit leaks;
     final ActionTable table;
     final HealthGate health;
+    final Contracts contracts;
     private final BundleContext context;
     private final DropFolder drops;
     private final ServiceRegistration<CollisionHook> collisions;
@@ -71,9 +72,10 @@ public final class PluginHost {
         this.leaks = new LeakAudit(this::leaked);
         this.health = new HealthGate(components);
         Starter starter = new Starter(core, table, calls, health, ledger, leaks, settings);
-        this.lifecycle = new Lifecycle(starter, ledger, jars, board, b -> jars.owns(b.getLocation()));
+        this.contracts = new Contracts(core, table, ledger);
+        this.lifecycle = new Lifecycle(starter, ledger, jars, board, contracts, b -> jars.owns(b.getLocation()));
         this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, places.safe());
-        this.previewer = new Previewer(context, deployer, starter);
+        this.previewer = new Previewer(context, deployer, starter, contracts);
         this.intake = new Intake(jars, ledger, context);
         this.drops = new DropFolder(places.drops(), new DropIntake(intake, conductor, deployer));
         // A candidate may have the name and version of the bundle it replaces; the catalog sees to one owner a name.

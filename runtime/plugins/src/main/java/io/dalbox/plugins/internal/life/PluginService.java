@@ -1,6 +1,7 @@
 package io.dalbox.plugins.internal.life;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.plugins.ContractWatcher;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.Plugins;
@@ -91,6 +92,14 @@ public final class PluginService implements Plugins {
         } finally {
             FolderChanges.discard(spooled);
         }
+    }
+
+    @Override
+    public List<ContractWatcher.Affected> dependents(String id) {
+        if (host.board.find(id).isEmpty()) {
+            throw unknown(id);
+        }
+        return host.contracts.dependents(id);
     }
 
     @Override

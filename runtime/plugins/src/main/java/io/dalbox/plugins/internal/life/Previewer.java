@@ -17,11 +17,13 @@ final class Previewer {
     private final BundleContext context;
     private final Deployer deployer;
     private final Starter starter;
+    private final Contracts contracts;
 
-    Previewer(BundleContext context, Deployer deployer, Starter starter) {
+    Previewer(BundleContext context, Deployer deployer, Starter starter, Contracts contracts) {
         this.context = context;
         this.deployer = deployer;
         this.starter = starter;
+        this.contracts = contracts;
     }
 
     Preview preview(Stored jar) {
@@ -30,7 +32,8 @@ final class Previewer {
                 Optional.ofNullable(deployer.find(key)).map(h -> h.running).orElse(null);
         Version version = jar.facts().version();
         Version now = running == null ? null : running.jar().facts().version();
-        String reason = refusal(key, jar);
+        Candidate candidate = candidate(key, jar);
+        String reason = candidate.reason;
         return new Preview(
                 key,
                 jar.facts().name(),
@@ -38,18 +41,32 @@ final class Previewer {
                 now == null ? null : now.toString(),
                 reason == null ? change(jar, running) : Change.REFUSED,
                 reason,
-                running == null ? List.of() : refreshed(running.bundle()));
+                running == null ? List.of() : refreshed(running.bundle()),
+                candidate.change.actions(),
+                candidate.change.events(),
+                candidate.change.broken());
     }
 
-    private @Nullable String refusal(String key, Stored jar) {
-        if (context.getBundle(jar.location()) != null) {
-            return null; // the very same jar is installed, so it resolves
+    private record Candidate(@Nullable String reason, ContractChange change) {}
+
+    private Candidate candidate(String key, Stored jar) {
+        Bundle installed = context.getBundle(jar.location());
+        if (installed != null) {
+            // The very same jar is installed, so it resolves.
+            return new Candidate(null, contracts.to(key, installed));
+        }
+        Bundle bundle;
+        try {
+            bundle = starter.prepare(key, jar);
+        } catch (Failure e) {
+            return new Candidate(e.getMessage(), ContractChange.NONE);
         }
         try {
-            starter.uninstall(key, starter.prepare(key, jar));
-            return null;
-        } catch (Failure e) {
-            return e.getMessage();
+            ContractChange change = jar.facts().plugin().isPresent() ? contracts.to(key, bundle) : ContractChange.NONE;
+            return new Candidate(change.refusal().orElse(null), change);
+        } finally {
+            starter.uninstall(key, bundle);
+            starter.refresh(List.of(bundle));
         }
     }
 

@@ -7,9 +7,9 @@ import io.dalbox.json.Schemas;
 import io.dalbox.json.Violation;
 import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginSettings;
+import io.dalbox.store.Secrets;
 import io.dalbox.store.Store;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
@@ -51,7 +51,7 @@ public final class SettingsService implements PluginSettings {
     /**
      * Settings of the plugins whose bundles {@code bundles} knows.
      *
-     * @param key the file with the key for secrets
+     * @param secrets encrypts those of the settings
      * @param secretsAreSafe whether ConfigAdmin keeps what it is told in memory only
      */
     public SettingsService(
@@ -59,13 +59,13 @@ public final class SettingsService implements PluginSettings {
             ConfigurationAdmin admin,
             Schemas schemas,
             Store store,
-            Path key,
+            Secrets secrets,
             boolean secretsAreSafe,
             Function<String, Optional<Bundle>> bundles) {
         this.metatypes = metatypes;
         this.admin = admin;
         this.schemas = schemas;
-        this.table = new SettingsTable(store, new SecretBox(key));
+        this.table = new SettingsTable(store, secrets);
         this.secretsAreSafe = secretsAreSafe;
         this.bundles = bundles;
     }

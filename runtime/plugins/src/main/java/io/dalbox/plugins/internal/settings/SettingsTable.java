@@ -1,6 +1,7 @@
 package io.dalbox.plugins.internal.settings;
 
 import io.dalbox.json.Json;
+import io.dalbox.store.Secrets;
 import io.dalbox.store.Store;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 final class SettingsTable {
 
     private final Store store;
-    private final SecretBox box;
+    private final Secrets box;
 
-    SettingsTable(Store store, SecretBox box) {
+    SettingsTable(Store store, Secrets box) {
         this.store = store;
         this.box = box;
     }
@@ -27,7 +28,7 @@ final class SettingsTable {
                         r -> new Row(r.getString(1), r.getString(2), r.getInt(3) != 0),
                         plugin))
                 .forEach(row -> {
-                    @Nullable String text = row.secret ? box.decrypt(plugin + "/" + row.name, row.value) : row.value;
+                    @Nullable String text = row.secret ? box.open(plugin + "/" + row.name, row.value) : row.value;
                     if (text != null) {
                         values.put(row.name, Json.mapper().readTree(text));
                     }
@@ -47,7 +48,7 @@ final class SettingsTable {
                         "INSERT INTO plugins_setting (plugin, name, value, secret) VALUES (?, ?, ?, ?)",
                         plugin,
                         name,
-                        secret ? box.encrypt(plugin + "/" + name, text) : text,
+                        secret ? box.seal(plugin + "/" + name, text) : text,
                         secret ? 1 : 0);
             }
             return count;

@@ -1,5 +1,7 @@
 package io.dalbox.web.internal.api;
 
+import io.dalbox.events.EventPage;
+import io.dalbox.events.EventQuery;
 import io.dalbox.events.EventTypes;
 import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
@@ -11,11 +13,16 @@ import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The journal of events and the catalogue of their types. */
+/** The journal of events. */
 public final class EventRoutes {
 
     private final Journal journal;
@@ -31,12 +38,15 @@ public final class EventRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.needs(
-                        "core.read",
-                        "GET /api/events",
-                        Body.none(),
-                        "List events: newest first, or in order after a sequence",
-                        this::list),
-                Route.needs("core.read", "GET /api/events/types", Body.none(), "List the event types", this::types),
+                                "core.read",
+                                "GET /api/events",
+                                Body.none(),
+                                "List events: newest first, or in order after a sequence",
+                                this::list)
+                        .asks(
+                                "type", "source", "subject", "cause", "since", "until", "text", "after", "before",
+                                "cursor", "limit"),
+                Route.needs("core.read", "GET /api/events/{id}", Body.none(), "Show an event", this::show),
                 Route.needs(
                         "core.write",
                         "POST /api/events",
@@ -47,20 +57,53 @@ public final class EventRoutes {
 
     private Answer list(Request request) {
         int limit = (int) request.number("limit", 100, 1, 1000);
+        if (request.query("after").isEmpty()) {
+            return search(request, limit);
+        }
         String type = request.query("type").orElse(null);
-        boolean inOrder = request.query("after").isPresent();
-        // Every list goes on with `cursor`; here it is the place of the oldest event seen.
-        String before = request.query("cursor").isPresent() ? "cursor" : "before";
-        List<JournalEvent> events = inOrder
-                ? journal.read(request.number("after", 0, 0, Long.MAX_VALUE), limit, type)
-                : journal.newest(request.number(before, 0, 0, Long.MAX_VALUE), limit, type);
-        List<ObjectNode> items = events.stream().map(EventRoutes::view).toList();
+        List<JournalEvent> events = journal.read(request.number("after", 0, 0, Long.MAX_VALUE), limit, type);
         Long next = events.size() < limit ? null : Long.valueOf(events.getLast().sequence());
-        return Answer.list(items, next);
+        return Answer.list(events.stream().map(EventRoutes::view).toList(), next);
     }
 
-    private Answer types(Request request) {
-        return Answer.list(types.all().stream().map(EventRoutes::describe).toList(), null);
+    private Answer search(Request request, int limit) {
+        // Every list goes on with `cursor`; here it is the place of the oldest event seen.
+        String before = request.query("cursor").isPresent() ? "cursor" : "before";
+        EventPage page = journal.query(new EventQuery(
+                request.number(before, 0, 0, Long.MAX_VALUE),
+                request.query("type").orElse(null),
+                request.query("source").orElse(null),
+                request.query("subject").orElse(null),
+                request.query("cause").orElse(null),
+                time(request, "since"),
+                time(request, "until"),
+                request.query("text").orElse(null),
+                limit));
+        ObjectNode answer = Json.mapper().createObjectNode();
+        page.items().forEach(event -> answer.withArrayProperty("items").add(view(event)));
+        answer.withArrayProperty("items");
+        answer.put("next", page.next());
+        Instant searched = page.searchedTo();
+        return Answer.json(answer.put("searched_to", searched == null ? null : searched.toString()));
+    }
+
+    private static @Nullable Instant time(Request request, String name) {
+        Optional<String> text = request.query(name);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text.get()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ProblemException.field(
+                    "/" + name, "The query parameter " + name + " must be a time such as 2026-01-31T12:00:00Z.");
+        }
+    }
+
+    private Answer show(Request request) {
+        String id = request.variable("id");
+        return Answer.json(
+                view(journal.find(id).orElseThrow(() -> ProblemException.notFound("There is no event " + id + "."))));
     }
 
     private Answer publish(Request request) {
@@ -87,16 +130,5 @@ public final class EventRoutes {
     /** Returns the event with its place, by which lists go on. */
     static ObjectNode view(JournalEvent event) {
         return event.toCloudEvent().put("sequence", event.sequence());
-    }
-
-    private static ObjectNode describe(EventTypes.Type type) {
-        ObjectNode node = Json.mapper().createObjectNode();
-        node.put("name", type.name())
-                .put("owner", type.owner())
-                .put("description", type.description())
-                .put("version", type.version())
-                .put("outside", type.outside());
-        node.set("schema", type.schema().json());
-        return node;
     }
 }

@@ -73,16 +73,34 @@ public final class OpenApi {
         while (variables.find()) {
             parameter(operation, "path", Objects.requireNonNull(variables.group(1)), true, null);
         }
+        route.queries().forEach(name -> parameter(operation, "query", name, false, null));
         if (!(route.access() instanceof Access.Public)) {
             security(operation, route.access().word());
         }
-        if (route.body() instanceof Body.Fields(var names) && !names.isEmpty()) {
-            ObjectNode schema = json(operation.putObject("requestBody")).put("type", "object");
-            schema.put("additionalProperties", false);
-            ObjectNode properties = schema.putObject("properties");
-            names.stream().sorted().forEach(properties::putObject);
-        }
+        body(operation, route.body());
         answers(operation).putObject("2XX").put("description", "Done");
+    }
+
+    private static void body(ObjectNode operation, Body body) {
+        switch (body) {
+            case Body.Fields(var names) -> {
+                if (!names.isEmpty()) {
+                    ObjectNode schema = json(operation.putObject("requestBody")).put("type", "object");
+                    schema.put("additionalProperties", false);
+                    ObjectNode properties = schema.putObject("properties");
+                    names.stream().sorted().forEach(properties::putObject);
+                }
+            }
+            case Body.AnyObject() -> json(operation.putObject("requestBody")).put("type", "object");
+            case Body.Raw(long max, var types) -> {
+                ObjectNode content = operation.putObject("requestBody").putObject("content");
+                types.stream().sorted().forEach(content::putObject);
+                if (types.isEmpty()) {
+                    content.putObject("*/*");
+                }
+                operation.put("x-dalbox-max-bytes", max);
+            }
+        }
     }
 
     private static void action(ObjectNode paths, Actions.Description action) {

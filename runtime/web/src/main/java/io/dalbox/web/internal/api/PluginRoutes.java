@@ -34,6 +34,12 @@ public final class PluginRoutes {
                 Route.needs("core.read", "GET /api/plugins", Body.none(), "List plugins and libraries", this::list),
                 Route.needs("core.read", "GET /api/plugins/{id}", Body.none(), "Show a plugin", this::show),
                 Route.needs(
+                        "core.read",
+                        "GET /api/plugins/{id}/dependents",
+                        Body.none(),
+                        "List what removing or disabling a plugin would stop",
+                        this::dependents),
+                Route.needs(
                         "core.admin",
                         "DELETE /api/plugins/{id}",
                         Body.none(),
@@ -62,6 +68,10 @@ public final class PluginRoutes {
 
     private Answer show(Request request) {
         return Answer.json(views.of(find(request), request.caller()));
+    }
+
+    private Answer dependents(Request request) {
+        return Answer.list(plugins.dependents(request.variable("id")), null);
     }
 
     private Answer uninstall(Request request) {

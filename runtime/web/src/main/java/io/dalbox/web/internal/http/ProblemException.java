@@ -12,7 +12,7 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final transient List<Violation> errors;
+    private final transient List<? extends Record> errors;
     private final transient Map<String, String> headers;
 
     /** A problem with the whole request. */
@@ -20,8 +20,12 @@ public final class ProblemException extends RuntimeException {
         this(status, detail, List.of(), Map.of());
     }
 
-    /** A problem with places in the body, and headers for the answer. */
-    public ProblemException(int status, String detail, List<Violation> errors, Map<String, String> headers) {
+    /**
+     * A problem with places in the body, and headers for the answer.
+     *
+     * @param errors records with a pointer and a detail at least, such as {@link Violation}
+     */
+    public ProblemException(int status, String detail, List<? extends Record> errors, Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.errors = List.copyOf(errors);
@@ -49,7 +53,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** The places that are wrong. */
-    public List<Violation> errors() {
+    public List<? extends Record> errors() {
         return errors;
     }
 

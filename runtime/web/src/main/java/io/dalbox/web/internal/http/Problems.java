@@ -1,6 +1,7 @@
 package io.dalbox.web.internal.http;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.flows.InvalidFlow;
 import io.dalbox.json.Json;
 import io.dalbox.json.Violation;
 import io.dalbox.plugins.ActionFailure;
@@ -53,6 +54,9 @@ public final class Problems {
             case ActionException e -> new Found(action(e), instance);
             case Actions.InvalidInput e ->
                 new Found(new ProblemException(422, "Some parameters do not fit.", e.violations(), Map.of()), instance);
+            case InvalidFlow e ->
+                new Found(
+                        new ProblemException(422, "Some of the flow does not fit.", e.problems(), Map.of()), instance);
             case ActionFailure e -> new Found(new ProblemException(500, String.valueOf(e.getMessage())), instance);
             case EOFException e -> new Found(new ProblemException(400, "The request ended too early."), instance);
             case RejectedExecutionException e ->
@@ -98,9 +102,7 @@ public final class Problems {
                 .put("detail", problem.getMessage())
                 .put("instance", instance);
         ArrayNode errors = body.putArray("errors");
-        for (Violation violation : problem.errors()) {
-            errors.addObject().put("pointer", violation.pointer()).put("detail", violation.detail());
-        }
+        problem.errors().forEach(error -> errors.add(Json.mapper().valueToTree(error)));
         return Answer.bytes(
                 problem.status(), "application/problem+json", Json.mapper().writeValueAsBytes(body), problem.headers());
     }

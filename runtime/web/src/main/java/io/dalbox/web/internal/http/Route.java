@@ -1,5 +1,6 @@
 package io.dalbox.web.internal.http;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,8 +12,16 @@ import java.util.Locale;
  * @param body with what
  * @param summary what it does, in a sentence
  * @param handler who answers
+ * @param queries the query parameters that it looks at
  */
-public record Route(String method, PathPattern path, Access access, Body body, String summary, Handler handler) {
+public record Route(
+        String method,
+        PathPattern path,
+        Access access,
+        Body body,
+        String summary,
+        Handler handler,
+        List<String> queries) {
 
     /** A route that anybody may call. */
     public static Route open(String call, Body body, String summary, Handler handler) {
@@ -37,7 +46,13 @@ public record Route(String method, PathPattern path, Access access, Body body, S
     /** A route; {@code call} is {@code METHOD /path}. */
     public static Route of(String call, Access access, Body body, String summary, Handler handler) {
         String[] parts = call.split(" ", 2);
-        return new Route(parts[0].toUpperCase(Locale.ROOT), PathPattern.of(parts[1]), access, body, summary, handler);
+        return new Route(
+                parts[0].toUpperCase(Locale.ROOT), PathPattern.of(parts[1]), access, body, summary, handler, List.of());
+    }
+
+    /** Returns the route with the names of its query parameters. */
+    public Route asks(String... names) {
+        return new Route(method, path, access, body, summary, handler, List.of(names));
     }
 
     /** Returns whether the route answers the method. */

@@ -10,6 +10,7 @@ import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls actions over HTTP. */
@@ -39,15 +40,19 @@ final class ActionCalls {
         ObjectNode input = input(action, request);
         String key = request.http().getHeader(KEY);
         if (key == null || key.isEmpty() || action.method() == Method.GET) {
-            return answer(action, invoke(action, request, input));
+            return answer(action, invoke(action, request, input, null));
         }
         KeptAnswers.Key whose = new KeptAnswers.Key(
                 action.plugin(), action.name(), request.caller().key(), key);
-        return answer(action, kept.once(whose, input, () -> invoke(action, request, input)));
+        return answer(
+                action,
+                kept.once(whose, input, action.longRunning(), () -> invoke(action, request, input, whose.text())));
     }
 
-    private KeptAnswers.Kept invoke(Actions.Description action, Request request, ObjectNode input) {
-        Actions.Call call = Actions.Call.by(request.caller().name(), action.plugin(), action.name(), input);
+    private KeptAnswers.Kept invoke(
+            Actions.Description action, Request request, ObjectNode input, @Nullable String key) {
+        Actions.Call call = new Actions.Call(
+                action.plugin(), action.name(), input, request.caller().name(), null, 0, null, key);
         return switch (actions.invoke(call)) {
             case Actions.Outcome.Answer(var result) -> new KeptAnswers.Kept(result == null ? 204 : 200, result);
             case Actions.Outcome.Started(Task task) ->

@@ -44,6 +44,9 @@ final class Descriptions {
                 .filter(type -> type.owner().equals(plugin))
                 .forEach(type -> events.putObject(type.name())
                         .put("description", type.description())
+                        .put("version", type.version())
+                        .put("outside", type.outside())
+                        .put("keep_days", type.keepDays())
                         .set("schema", type.schema().json()));
         ArrayNode subscriptions = node.putArray("subscriptions");
         new TreeSet<>(subscribers.types(plugin)).forEach(subscriptions::add);

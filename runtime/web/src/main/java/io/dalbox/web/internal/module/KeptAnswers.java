@@ -38,7 +38,13 @@ final class KeptAnswers {
     }
 
     /** Whose key it is. */
-    record Key(String plugin, String action, String caller, String key) {}
+    record Key(String plugin, String action, String caller, String key) {
+
+        /** Returns what the action, for which alone it is a key, is told. */
+        String text() {
+            return "http/" + caller + "/" + key;
+        }
+    }
 
     /** What was answered. */
     record Kept(int status, @Nullable JsonNode body) {}
@@ -52,15 +58,17 @@ final class KeptAnswers {
     /**
      * Answers as the first call with this key did, or calls.
      *
+     * @param repeatable whether the action itself does nothing twice for one key, so that a call that a crash cut off can be
+     *     made again
      * @throws ProblemException 409 for another body, for a call that still runs, and for one that a crash cut off
      */
-    Kept once(Key key, JsonNode body, Supplier<Kept> call) {
+    Kept once(Key key, JsonNode body, boolean repeatable, Supplier<Kept> call) {
         if (key.key().length() > LONGEST_KEY) {
             throw new ProblemException(400, "The Idempotency-Key has more than " + LONGEST_KEY + " characters.");
         }
         String hash = hash(body.toString());
         Optional<Row> before = claim(key, hash);
-        if (before.isPresent()) {
+        if (before.isPresent() && !(repeatable && isCutOff(before.get(), hash))) {
             return replay(before.get(), hash);
         }
         Kept kept;
@@ -72,6 +80,10 @@ final class KeptAnswers {
         }
         keep(key, kept);
         return kept;
+    }
+
+    private boolean isCutOff(Row row, String hash) {
+        return row.status() == null && !row.boot().equals(boot) && row.body().equals(hash);
     }
 
     private Kept replay(Row row, String hash) {

@@ -1,6 +1,8 @@
 package io.dalbox.web.internal.stream;
 
+import io.dalbox.events.DeliveryRecord;
 import io.dalbox.events.JournalEvent;
+import io.dalbox.flows.Flow;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.tasks.Task;
 
@@ -49,6 +51,42 @@ sealed interface Change {
         @Override
         public String area() {
             return task.plugin();
+        }
+    }
+
+    /** A flow changed or was removed. */
+    record OfFlow(Flow flow, boolean removed) implements Change {
+        @Override
+        public String kind() {
+            return "flow";
+        }
+
+        @Override
+        public String key() {
+            return "flow/" + flow.id();
+        }
+
+        @Override
+        public String area() {
+            return "core";
+        }
+    }
+
+    /** A delivery that is kept changed. */
+    record OfDelivery(DeliveryRecord delivery) implements Change {
+        @Override
+        public String kind() {
+            return "delivery";
+        }
+
+        @Override
+        public String key() {
+            return "delivery/" + delivery.id();
+        }
+
+        @Override
+        public String area() {
+            return "core";
         }
     }
 

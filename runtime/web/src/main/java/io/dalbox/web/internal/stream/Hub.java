@@ -1,7 +1,11 @@
 package io.dalbox.web.internal.stream;
 
+import io.dalbox.events.Deliveries;
+import io.dalbox.events.DeliveryRecord;
 import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
+import io.dalbox.flows.Flow;
+import io.dalbox.flows.Flows;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.Plugins;
@@ -38,12 +42,20 @@ public final class Hub implements AutoCloseable {
     private boolean closed;
 
     /** Begins to listen. */
-    public Hub(Journal journal, Tasks tasks, Plugins plugins, Revocations revocations) {
+    public Hub(
+            Journal journal,
+            Deliveries deliveries,
+            Tasks tasks,
+            Plugins plugins,
+            Flows flows,
+            Revocations revocations) {
         this.journal = journal;
         plugins.list().forEach(plugin -> shows(plugin, false));
         keep(journal.listen(this::event));
         keep(tasks.listen(this::task));
         keep(plugins.listen(this::plugin));
+        keep(flows.listen(this::flow));
+        keep(deliveries.listen(this::delivery));
         revocations.listen(affected -> end(affected::test));
     }
 
@@ -105,6 +117,14 @@ public final class Hub implements AutoCloseable {
 
     private void task(Task task, boolean removed) {
         tell(new Change.OfTask(task, removed));
+    }
+
+    private void flow(Flow flow, boolean removed) {
+        tell(new Change.OfFlow(flow, removed));
+    }
+
+    private void delivery(DeliveryRecord delivery) {
+        tell(new Change.OfDelivery(delivery));
     }
 
     private synchronized void plugin(PluginInfo plugin, boolean removed) {

@@ -2,7 +2,6 @@ package io.dalbox.web.internal.stream;
 
 import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
-import io.dalbox.web.internal.api.PluginViews;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Authenticator;
 import io.dalbox.web.internal.http.Body;
@@ -28,7 +27,7 @@ public final class StreamRoutes {
 
     private final Hub hub;
     private final Journal journal;
-    private final PluginViews views;
+    private final Views views;
     private final Authenticator authenticator;
     private final Supplier<Map<String, String>> hello;
 
@@ -38,11 +37,7 @@ public final class StreamRoutes {
      * @param hello what every connection is told first
      */
     public StreamRoutes(
-            Hub hub,
-            Journal journal,
-            PluginViews views,
-            Authenticator authenticator,
-            Supplier<Map<String, String>> hello) {
+            Hub hub, Journal journal, Views views, Authenticator authenticator, Supplier<Map<String, String>> hello) {
         this.hub = hub;
         this.journal = journal;
         this.views = views;

@@ -1,7 +1,7 @@
 package io.dalbox.web.internal.stream;
 
 import io.dalbox.json.Json;
-import io.dalbox.web.internal.api.PluginViews;
+import io.dalbox.web.internal.api.FlowJson;
 import io.dalbox.web.internal.http.Caller;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,11 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Wire {
 
     private final OutputStream out;
-    private final PluginViews views;
+    private final Views views;
     private final Caller caller;
     private Cursor cursor;
 
-    Wire(OutputStream out, PluginViews views, Caller caller, Cursor start) {
+    Wire(OutputStream out, Views views, Caller caller, Cursor start) {
         this.out = out;
         this.views = views;
         this.caller = caller;
@@ -65,8 +65,11 @@ final class Wire {
 
     private JsonNode data(Change change) {
         return switch (change) {
-            case Change.OfPlugin(var plugin, boolean removed) -> row(views.of(plugin, caller), removed);
+            case Change.OfPlugin(var plugin, boolean removed) ->
+                row(views.plugins().of(plugin, caller), removed);
             case Change.OfTask(var task, boolean removed) -> row(Json.mapper().valueToTree(task), removed);
+            case Change.OfFlow(var flow, boolean removed) -> row(FlowJson.write(flow), removed);
+            case Change.OfDelivery(var delivery) -> views.deliveries().of(delivery);
             case Change.OfEvent(var event) -> event.toCloudEvent();
             case Change.OfPages(String plugin) ->
                 Json.mapper().createObjectNode().put("plugin", plugin);

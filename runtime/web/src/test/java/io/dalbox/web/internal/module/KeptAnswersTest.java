@@ -29,43 +29,55 @@ class KeptAnswersTest {
 
     @Test
     void theFirstAnswerIsGivenAgainAlsoAfterARestart() {
-        KeptAnswers.Kept first = new KeptAnswers(store).once(KEY, body(1), this::call);
+        KeptAnswers.Kept first = new KeptAnswers(store).once(KEY, body(1), false, this::call);
         store.restart();
-        assertThat(new KeptAnswers(store).once(KEY, body(1), this::call)).isEqualTo(first);
+        assertThat(new KeptAnswers(store).once(KEY, body(1), false, this::call)).isEqualTo(first);
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void anotherBodyIsRefusedAndAnotherCallerIsAnotherKey() {
         KeptAnswers kept = new KeptAnswers(store);
-        kept.once(KEY, body(1), this::call);
-        assertThatThrownBy(() -> kept.once(KEY, body(2), this::call))
+        kept.once(KEY, body(1), false, this::call);
+        assertThatThrownBy(() -> kept.once(KEY, body(2), false, this::call))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.status()).isEqualTo(409));
-        kept.once(new KeptAnswers.Key("p", "a", "user:2", "k"), body(2), this::call);
+        kept.once(new KeptAnswers.Key("p", "a", "user:2", "k"), body(2), false, this::call);
         assertThat(calls).hasValue(2);
     }
 
     @Test
     void aFailureGivesTheKeyBack() {
         KeptAnswers kept = new KeptAnswers(store);
-        assertThatThrownBy(() -> kept.once(KEY, body(1), () -> {
+        assertThatThrownBy(() -> kept.once(KEY, body(1), false, () -> {
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
-        kept.once(KEY, body(1), this::call);
+        kept.once(KEY, body(1), false, this::call);
         assertThat(calls).hasValue(1);
     }
 
     @Test
     void aCallThatStillRunsIsNotRunTwice() {
         KeptAnswers kept = new KeptAnswers(store);
-        kept.once(KEY, body(1), () -> {
-            assertThatThrownBy(() -> kept.once(KEY, body(1), this::call)).hasMessageContaining("still runs");
-            assertThatThrownBy(() -> new KeptAnswers(store).once(KEY, body(1), this::call))
+        kept.once(KEY, body(1), false, () -> {
+            assertThatThrownBy(() -> kept.once(KEY, body(1), false, this::call)).hasMessageContaining("still runs");
+            assertThatThrownBy(() -> new KeptAnswers(store).once(KEY, body(1), false, this::call))
                     .hasMessageContaining("not known");
             return call();
         });
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void aCallThatACrashCutOffIsMadeAgainWhereTheActionDoesNothingTwice() {
+        KeptAnswers.Kept again = new KeptAnswers(store).once(KEY, body(1), true, () -> {
+            KeptAnswers.Kept answer = new KeptAnswers(store).once(KEY, body(1), true, this::call);
+            assertThatThrownBy(() -> new KeptAnswers(store).once(KEY, body(2), true, this::call))
+                    .hasMessageContaining("another body");
+            return answer;
+        });
+        assertThat(new KeptAnswers(store).once(KEY, body(1), true, this::call)).isEqualTo(again);
         assertThat(calls).hasValue(1);
     }
 
