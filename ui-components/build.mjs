@@ -2,41 +2,44 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, 'target/classes/META-INF/dalbox/assets');
-/** What a first visit may cost, gzipped, and what the script costs that is loaded when the first chart is drawn. */
-const BUDGET = { script: 120 * 1024, style: 25 * 1024, chart: 28 * 1024 };
+/** The scripts that are loaded when something on a page first needs them, by the name of their file. */
+const LATER = { chart: 'src/chart/plot.ts', events: 'src/events/index.ts', flow: 'src/flow/index.ts' };
+/** What a first visit may cost, gzipped, and what each of the scripts costs that are loaded later. */
+const BUDGET = { script: 120 * 1024, style: 25 * 1024, chart: 28 * 1024, events: 40 * 1024, flow: 40 * 1024 };
 
 export async function buildAssets({ check = true, quiet = false } = {}) {
   if (check) typeCheck();
   const icons = JSON.parse(read('src/icons.json'));
   const sprite = asset('sprite', 'svg', makeSprite(icons));
   const style = asset('app', 'css', await bundleStyle());
-  const chart = asset('chart', 'js', await bundleScript('src/chart/plot.ts', {}));
-  const script = asset('app', 'js', await bundleScript('src/main.ts', { __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons, __CHART__: `/assets/${chart.name}` }));
+  const scripts = await bundleScripts({ __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons });
   const icon = asset('icon', 'svg', Buffer.from(read('src/mark.svg')));
   const webmanifest = asset('app', 'webmanifest', makeWebManifest(`/assets/${icon.name}`));
-  checkBudget('script', script);
-  checkBudget('style', style);
-  checkBudget('chart', chart);
+  const { all, script, shared, later } = scripts;
+  checkBudget('script', [script, ...shared]);
+  checkBudget('style', [style]);
+  for (const [name, files] of Object.entries(later)) checkBudget(name, files);
   const locales = Object.fromEntries(['en', 'zh-CN'].map((tag) => [tag, tag === 'en' ? 'English' : '简体中文']));
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  for (const file of [sprite, style, script, chart, icon, webmanifest]) {
+  for (const file of [...all, sprite, style, icon, webmanifest]) {
     writeFileSync(join(out, file.name), file.bytes);
     writeFileSync(join(out, `${file.name}.gz`), file.gzipped);
   }
-  const names = { script: script.name, chart: chart.name, style: style.name, sprite: sprite.name, icon: icon.name, webmanifest: webmanifest.name };
-  const manifest = { ...names, icons: [...icons, 'dalbox'].sort(), locales };
+  const names = { script: script.name, style: style.name, sprite: sprite.name, icon: icon.name, webmanifest: webmanifest.name };
+  const manifest = { ...names, shared: shared.map(({ name }) => name), later: Object.fromEntries(Object.entries(later).map(([name, [file]]) => [name, file.name])), icons: [...icons, 'dalbox'].sort(), locales };
   writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2));
   if (!quiet) {
-    const size = (file) => `${(file.gzipped.length / 1024).toFixed(1)} kB`;
-    console.log(`assets: script ${size(script)}, style ${size(style)}, sprite ${size(sprite)}; with a chart ${size(chart)} more (gzipped)`);
+    const size = (...files) => `${(files.reduce((sum, file) => sum + file.gzipped.length, 0) / 1024).toFixed(1)} kB`;
+    const more = Object.entries(later).map(([name, files]) => `${name} ${size(...files)}`).join(', ');
+    console.log(`assets: script ${size(script, ...shared)}, style ${size(style)}, sprite ${size(sprite)}; loaded later: ${more} (gzipped)`);
   }
   return manifest;
 }
@@ -49,23 +52,52 @@ function typeCheck() {
   }
 }
 
-/** One script; `constants` are the names in it that only the build knows. */
-async function bundleScript(entry, constants) {
+/**
+ * The script of the first visit and those that are loaded later. What they have in common stands in files of its own, so that
+ * there is one copy of it: two of Lit would ask for the same policy of Trusted Types, which is refused. `constants` are the names
+ * in the scripts that only the build knows.
+ */
+async function bundleScripts(constants) {
   const result = await build({
-    entryPoints: [join(here, entry)],
+    entryPoints: { app: join(here, 'src/main.ts'), ...Object.fromEntries(Object.entries(LATER).map(([name, entry]) => [name, join(here, entry)])) },
     bundle: true,
+    splitting: true,
     minify: true,
     format: 'esm',
     target: 'es2022',
     write: false,
+    outdir: out,
+    entryNames: '[name].[hash]',
+    chunkNames: 'shared.[hash]',
+    metafile: true,
     legalComments: 'none',
     charset: 'utf8',
     plugins: [withoutBundledIcons],
-    // Scripts that are loaded later are built on their own and named by their address.
-    external: ['/assets/*'],
     define: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)])),
   });
-  return result.outputFiles[0].contents;
+  const files = Object.fromEntries(result.outputFiles.map(({ path, contents }) => [basename(path), hashed(basename(path), contents)]));
+  const named = (prefix) => Object.values(files).find(({ name }) => name.startsWith(`${prefix}.`));
+  const script = named('app');
+  const shared = needed(script.name, result.metafile).map((name) => files[name]);
+  const besides = (name) => needed(name, result.metafile).map((other) => files[other]).filter((file) => file !== script && !shared.includes(file));
+  const later = Object.fromEntries(Object.keys(LATER).map((name) => [name, [named(name), ...besides(named(name).name)]]));
+  return { all: Object.values(files), script, shared, later };
+}
+
+/** The files that a script imports at once, and what those import. */
+function needed(script, { outputs }) {
+  const byName = Object.fromEntries(Object.entries(outputs).map(([path, output]) => [basename(path), output]));
+  const found = new Set();
+  const follow = (name) => {
+    for (const { path, kind } of byName[name].imports) {
+      const next = basename(path);
+      if (kind !== 'import-statement' || found.has(next)) continue;
+      found.add(next);
+      follow(next);
+    }
+  };
+  follow(script);
+  return [...found];
 }
 
 /**
@@ -126,9 +158,15 @@ function asset(name, extension, bytes) {
   return { name: `${name}.${hash}.${extension}`, bytes, gzipped: gzipSync(bytes, { level: 9 }) };
 }
 
-function checkBudget(what, { gzipped }) {
-  if (gzipped.length > BUDGET[what]) {
-    throw new Error(`The ${what} is ${gzipped.length} bytes gzipped; it may cost ${BUDGET[what]}. Leave something out or load it later.`);
+/** A file that already carries a hash in its name. */
+function hashed(name, bytes) {
+  return { name, bytes, gzipped: gzipSync(bytes, { level: 9 }) };
+}
+
+function checkBudget(what, files) {
+  const size = files.reduce((sum, file) => sum + file.gzipped.length, 0);
+  if (size > BUDGET[what]) {
+    throw new Error(`The ${what} is ${size} bytes gzipped; it may cost ${BUDGET[what]}. Leave something out or load it later.`);
   }
 }
 

@@ -20,6 +20,7 @@ export function shellModel(locale, look = {}) {
       nav('ocr/main', 'ocr', 'tools', t('文字识别', 'Text recognition'), 'scan-text', '/module/ocr/'),
       nav('core/tasks', null, 'system', t('任务', 'Tasks'), 'list-checks', '/tasks', 2),
       nav('core/compute', null, 'system', t('计算', 'Compute'), 'cpu', '/compute', 7),
+      nav('core/flows', null, 'system', t('流程', 'Flows'), 'workflow', '/flows'),
       nav('core/events', null, 'system', t('事件', 'Events'), 'radio', '/events'),
       nav('core/plugins', null, 'system', t('插件', 'Plugins'), 'blocks', '/plugins', true),
     ],
@@ -249,8 +250,14 @@ function computePage(locale, name) {
   return { ...page, hash: name, snapshot: Object.fromEntries(Object.entries(page.data).map(([key, source]) => [key, answer(source)])) };
 }
 
+function flowPage(locale, path, type) {
+  const editor = type === 'flow-editor';
+  return { id: editor ? 'flow' : 'flows', plugin: null, path, title: editor ? (path === '/flows/new' ? pick(locale, '新建流程', 'New flow') : pick(locale, '流程', 'Flow')) : pick(locale, '流程', 'Flows'), template: editor ? 'editor' : 'list', icon: 'workflow',
+    description: editor ? null : pick(locale, '事件发生时，自动做该做的事。', 'What happens by itself when an event happens.'), hash: path, header_actions: [], body: [{ type, id: 'main' }], data: {}, actions: {}, texts: {}, snapshot: {}, problems: [] };
+}
+
 /** Every sample by name: what to serve and where. */
-export function samples(locale) {
+export function samples(locale, flow = 'greet-k3x9') {
   const gate = (template) => ({ id: template, plugin: null, path: `/${template}`, title: pick(locale, '登录', 'Log in'), template, body: [] });
   const tasks = { href: '/api/tasks?limit=100', key: 'task_id', live: 'task' };
   const plugins = { href: '/api/plugins', key: 'id', live: 'plugin' };
@@ -266,6 +273,8 @@ export function samples(locale) {
     tasks: corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, taskRows(14)),
     'tasks-empty': { ...corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, []), hash: 'te' },
     events: corePage(locale, '/events', '事件', 'Events', 'radio', 'event-list', events, eventRows(24)),
+    flows: flowPage(locale, '/flows', 'flow-list'), 'flows-empty': { ...flowPage(locale, '/flows', 'flow-list'), hash: 'fe', snapshot: { 'core.flows': { items: [], next: null } } },
+    'flow-new': flowPage(locale, '/flows/new', 'flow-editor'), flow: { ...flowPage(locale, `/flows/${flow}`, 'flow-editor'), params: { id: flow } }, 'flow-broken': { ...flowPage(locale, '/flows/films-a81q', 'flow-editor'), params: { id: 'films-a81q' } },
     kitchen: kitchenPage(locale),
     ...Object.fromEntries(Object.keys(COMPUTE).map((name) => [name, computePage(locale, name)])),
   };

@@ -3,12 +3,13 @@ import http from 'node:http';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { answerFlows } from './flows.mjs';
 import { COMPUTE, pluginRows, samples, shellModel, taskRows } from './samples.mjs';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
 export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
-const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/compute': 'compute', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
+const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/compute': 'compute', '/flows': 'flows', '/flows/new': 'flow-new', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
 
 /** Starts a server; `hits` records the calls, `send` writes to every open stream, `answer` replaces an answer. */
 export function startServer(port = 0) {
@@ -30,6 +31,8 @@ async function handle(request, response, state) {
   if (prepared) return json(response, prepared.status, prepared.body, prepared.headers);
   if (url.pathname.startsWith('/assets/')) return asset(response, url.pathname.slice(8));
   if (url.pathname === '/api/stream') return stream(request, response, state);
+  const flows = answerFlows(request.method, url, body, state, locale);
+  if (flows) return json(response, ...flows);
   if (url.pathname === '/api/pages') {
     const page = find(url.searchParams.get('path'), null, locale);
     return page ? json(response, 200, { shell: shellModel(locale, look), page }) : json(response, 404, { status: 404, title: 'No such page', detail: 'No such page' });
@@ -54,6 +57,7 @@ function lanes(request, response, path) {
 }
 
 function find(path, sample, locale) {
+  if (!sample && /^\/flows\/(?!new)/.test(path)) return samples(locale, path.slice(7)).flow;
   return samples(locale)[sample ?? DEFAULTS[path]];
 }
 

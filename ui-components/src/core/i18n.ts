@@ -17,6 +17,11 @@ export function locale(): string {
   return current;
 }
 
+/** Adds the texts of a script that is loaded later. */
+export function learnTexts(more: Record<string, Record<string, string>>): void {
+  for (const [tag, added] of Object.entries(more)) Object.assign(catalogues[tag]!, added);
+}
+
 /** The core text `key`, with `{name}` parts filled. English has a second form, `key.one`, for a `count` of one. */
 export function t(key: TextKey, args: Record<string, string | number> = {}): string {
   const single = args['count'] === 1 ? texts[`${key}.one`] : undefined;

@@ -48,7 +48,7 @@ export interface Shell {
 export interface Source {
   href: string;
   key?: string;
-  live?: 'task' | 'plugin' | 'event' | 'refetch' | null;
+  live?: 'task' | 'plugin' | 'event' | 'flow' | 'delivery' | 'refetch' | null;
   filter?: Record<string, Json> | null;
   /** The part of the answer that is the value, by its path. */
   field?: string | null;
@@ -130,6 +130,8 @@ export interface Page {
   title: string;
   description?: string | null;
   template: string;
+  /** What stood in the address where the page's path has a name, such as `:id`. */
+  params?: Record<string, string>;
   icon?: string | null;
   hash?: string;
   header_actions?: string[];

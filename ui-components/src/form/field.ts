@@ -42,7 +42,8 @@ export function field(options: FieldOptions): TemplateResult {
   </div>`;
 }
 
-function control(options: FieldOptions, described: string | undefined): TemplateResult {
+/** The field alone, for whoever writes label and hint itself. */
+export function control(options: FieldOptions, described: string | undefined): TemplateResult {
   const { schema } = options;
   if (isPairs(schema)) return html`<u-pairs .fieldId=${options.id} .value=${(options.value ?? {}) as Record<string, string>} .change=${options.change}></u-pairs>`;
   if (schema.enum) return choice(options, described);

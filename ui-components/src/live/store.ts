@@ -8,6 +8,8 @@ import type { Stream } from './stream.ts';
 /** At most five changes a second reach the screen from one source. */
 const FLUSH_EVERY = 200;
 const REFETCH_EVERY = 1000;
+/** The events of the stream that are one row of a list. */
+const ROWS = ['task', 'plugin', 'event', 'flow', 'delivery'] as const;
 
 export type Status = 'idle' | 'loading' | 'ready' | 'failed';
 
@@ -181,12 +183,12 @@ export class PageStore {
   }
 
   private listen(stream: Stream): void {
-    for (const kind of ['task', 'plugin', 'event'] as const) {
+    for (const kind of ROWS) {
       this.stops.push(stream.on(kind, (row: Row) => this.receive(kind, row)));
     }
     this.stops.push(stream.on('reset', () => void this.refetchAll()));
     stream.replay((kind, row: Row) => {
-      if (kind === 'task' || kind === 'plugin' || kind === 'event') this.receive(kind, row);
+      if ((ROWS as readonly string[]).includes(kind)) this.receive(kind, row);
     });
   }
 

@@ -1,9 +1,9 @@
 import { Cell } from '../core/cell.ts';
 
-export type StreamEvent = 'hello' | 'plugin' | 'task' | 'event' | 'page' | 'reset';
+export type StreamEvent = 'hello' | 'plugin' | 'task' | 'event' | 'flow' | 'delivery' | 'page' | 'reset';
 type Listener = (data: any) => void;
 
-const KINDS: StreamEvent[] = ['hello', 'plugin', 'task', 'event', 'page', 'reset'];
+const KINDS: StreamEvent[] = ['hello', 'plugin', 'task', 'event', 'flow', 'delivery', 'page', 'reset'];
 const RETRY_FIRST = 1000;
 const RETRY_MOST = 15000;
 /** How long an event is kept for a page whose snapshot was taken before it and arrives after it. */

@@ -13,9 +13,6 @@ import type { Context } from './context.ts';
 import { draws } from './index.ts';
 import { empty } from './show.ts';
 
-/** Replaced by the build: the address of the script that draws. */
-declare const __CHART__: string;
-
 const FORMATS: Record<string, (value: unknown) => string> = {
   number: format.number, percent: format.percent, bytes: format.bytes, speed: format.speed, duration: format.duration,
 };
@@ -185,7 +182,7 @@ class Chart extends Element {
   }
 
   private async begin(box: HTMLElement): Promise<void> {
-    script ??= import(__CHART__) as Promise<typeof import('../chart/plot.ts')>;
+    script ??= import('../chart/plot.ts');
     try {
       const { createPlot } = await script;
       if (!this.plot && box.isConnected && !box.hidden) this.plot = createPlot(box, this.options(), (this.drawn = this.data()));

@@ -162,7 +162,8 @@ class PluginList extends Element {
   }
 
   private async uninstall(plugin: Plugin): Promise<void> {
-    const sure = await confirm({ heading: t('plugin.remove.title', { name: pluginName(plugin) }), text: t('plugin.remove.text'), submit: t('plugin.remove'), tone: 'danger' });
+    const stops = await (await import('../events/index.ts')).whatStops(plugin.id);
+    const sure = await confirm({ heading: t('plugin.remove.title', { name: pluginName(plugin) }), text: `${t('plugin.remove.text')} ${stops}`, submit: t('plugin.remove'), tone: 'danger' });
     if (!sure) return;
     try {
       await call('DELETE', `/api/plugins/${encodeURIComponent(plugin.id)}`);
@@ -179,6 +180,8 @@ class PluginList extends Element {
         toast(t('plugin.notjar', { name: file.name }), { tone: 'danger' });
         continue;
       }
+      const { mayInstall } = await import('../events/index.ts');
+      if (!(await mayInstall(file))) continue;
       this.uploading = file.name;
       const body = new FormData();
       body.append('file', file);

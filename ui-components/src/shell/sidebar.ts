@@ -22,7 +22,7 @@ export function bySection(nav: readonly NavEntry[]): [section: string, entries: 
 /** Whether the path is the entry's page or lies below it; the home page is only itself. */
 export function isCurrent(entry: NavEntry, path: string): boolean {
   if (entry.to === path || `${entry.to}/` === path) return true;
-  return entry.to !== '/' && entry.to.endsWith('/') && path.startsWith(entry.to);
+  return entry.to !== '/' && path.startsWith(entry.to.endsWith('/') ? entry.to : `${entry.to}/`);
 }
 
 export function badge(value: NavEntry['badge'], label = ''): TemplateResult | typeof nothing {

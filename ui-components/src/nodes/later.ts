@@ -1,0 +1,63 @@
+import { html, type TemplateResult } from 'lit';
+import { reason } from '../core/http.ts';
+import { t } from '../core/i18n.ts';
+import type { Node } from '../core/model.ts';
+import { button } from '../ui/button.ts';
+import { define, Element } from '../ui/element.ts';
+import { icon } from '../ui/icon.ts';
+import type { Context } from './context.ts';
+import { draws, type Drawer } from './index.ts';
+
+type Drawers = Record<string, Drawer>;
+type Load = () => Promise<{ drawers: Drawers }>;
+
+/** Says that the drawers of these types of nodes are in a script that is loaded with the first of them. */
+export function drawsLater(types: readonly string[], load: Load): void {
+  let known: Drawers | null = null;
+  const once = async () => (known ??= (await load()).drawers);
+  for (const type of types) draws(type, (node, context) => html`<u-later .node=${node} .context=${context} .load=${once} .known=${() => known}></u-later>`);
+}
+
+/** Stands for a node until its script is there, and draws it from then on. */
+class Later extends Element {
+  static override properties = { node: { attribute: false }, context: { attribute: false }, problem: { state: true } };
+  declare node: Node;
+  declare context: Context;
+  declare problem: string | null;
+  load!: () => Promise<Drawers>;
+  known!: () => Drawers | null;
+
+  constructor() {
+    super();
+    this.problem = null;
+  }
+
+  protected override render(): unknown {
+    const drawer = this.known()?.[this.node.type];
+    if (drawer) return drawer(this.node, this.context);
+    if (this.problem !== null) return this.failed();
+    return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4].map(() => html`<div class="skeleton row"></div>`)}</div>`;
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.known()) void this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    this.problem = null;
+    try {
+      await this.load();
+      this.requestUpdate();
+    } catch (failure) {
+      // A build later the old script may be gone.
+      this.problem = reason(failure);
+    }
+  }
+
+  private failed(): TemplateResult {
+    return html`<div class="empty">${icon('cloud-off')}<p class="empty-title">${t('page.failed')}</p><p class="empty-hint">${this.problem}</p>
+      ${button({ label: t('retry'), icon: 'rotate-cw', click: () => location.reload() })}</div>`;
+  }
+}
+
+define('u-later', Later);
