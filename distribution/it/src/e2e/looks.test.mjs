@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { axeSource, browser, freePort, login, newHome, openPage, prefer, removeHome, start } from './dalbox.mjs';
 import { furnish } from './scene.mjs';
 
-const pages = ['/', '/plugins', '/tasks', '/events', '/settings', '/compute', '/module/download/', '/module/heartbeat/', '/module/hello/'];
+const pages = ['/', '/plugins', '/tasks', '/events', '/events?view=types', '/flows', '/flows/new', '/deliveries', '/hooks', '/trace', '/settings', '/compute', '/module/download/', '/module/heartbeat/', '/module/hello/'];
 let home, dalbox, chromium, leave;
 
 before(async () => {

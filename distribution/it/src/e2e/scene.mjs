@@ -1,4 +1,4 @@
-// A box that has been in use for a while: downloads in every state, a greeting, and a plugin that does not start.
+// A box that has been in use for a while: downloads in every state, flows and a dead letter, and a plugin that does not start.
 import { createServer } from 'node:http';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,12 +16,21 @@ const FILES = [
   { name: 'ubuntu-26.04-desktop-amd64.iso', size: 5_940 * MB, rushed: 0.17, speed: 31 * MB },
 ];
 
+/** One that runs, one that is off, and one that meets an event which it cannot take. */
+const FLOWS = [
+  { name: 'Greet big downloads', on: { event: 'download.completed' }, when: 'event.file_size > 1 * MiB', do: { plugin: 'hello', action: 'greet' }, with: { name: 'path.stem(event.file_path)' } },
+  { name: 'Answer politely', on: { event: 'hello.greeted' }, when: "event.name.startsWith('Mr ')", do: { plugin: 'hello', action: 'greet' }, with: { name: "event.name.split(' ')[2]" } },
+  { name: 'Fetch again', enabled: false, on: { event: 'download.failed' }, do: { plugin: 'download', action: 'download' }, with: { url: 'event.url' } },
+];
+
 /** Fills a running box; `scale` makes all files smaller, for when nobody reads the sizes. Returns how to end it. */
 export async function furnish(dalbox, home, scale = 1) {
   const server = createServer((request, response) => serve(request, response, scale));
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   await writeFile(join(home, 'plugins', 'photo-frame.jar'), 'This is not a jar.');
+  for (const flow of FLOWS) await dalbox.api('POST', '/api/flows', flow);
   await dalbox.api('POST', '/module/hello/actions/greet', { name: 'Ada' });
+  await dalbox.api('POST', '/module/hello/actions/greet', { name: 'Mr Babbage' });
   for (const file of FILES) {
     const url = `http://127.0.0.1:${server.address().port}/${file.name}`;
     const { json } = await dalbox.api('POST', '/module/download/actions/download', { url });

@@ -5,7 +5,7 @@ import { browser, freePort, login, newHome, openPage, prefer, removeHome, start 
 import { furnish } from './scene.mjs';
 
 const folder = resolve(process.argv[2] ?? new URL('../../../../docs/images', import.meta.url).pathname);
-const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks', compute: '/compute' };
+const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks', compute: '/compute', flows: '/flows', events: '/events' };
 const looks = [
   { name: 'desktop', locale: 'en', theme: 'light', viewport: { width: 1280, height: 800 } },
   { name: 'phone', locale: 'zh-CN', theme: 'dark', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -23,7 +23,9 @@ try {
     const { page } = await openPage(context);
     await login(page, dalbox.base);
     await prefer(page, { locale, theme, density: 'comfortable' });
-    for (const [of, path] of Object.entries(pages)) {
+    const { json } = await dalbox.api('GET', '/api/flows');
+    const editor = `/flows/${json.items.find((flow) => flow.name === 'Greet big downloads').id}`;
+    for (const [of, path] of Object.entries({ ...pages, 'flow-editor': editor })) {
       await page.goto(dalbox.base + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       // Speeds are known after the first reports of the tasks.

@@ -14,6 +14,8 @@ public final class Main {
         ALL.put("drop", new DropBenchmark());
         ALL.put("download", new DownloadBenchmark());
         ALL.put("compute", new ComputeBenchmark());
+        ALL.put("events", new EventsBenchmark());
+        ALL.put("flows", new FlowBenchmark());
     }
 
     private Main() {}

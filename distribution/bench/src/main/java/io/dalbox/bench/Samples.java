@@ -16,6 +16,10 @@ final class Samples {
         return values[values.length / 2];
     }
 
+    double p99() {
+        return values[(values.length - 1) * 99 / 100];
+    }
+
     double max() {
         return values[values.length - 1];
     }

@@ -7,6 +7,7 @@ import io.dalbox.it.sample.halting.Halting;
 import io.dalbox.it.sample.throwing.Throwing;
 import io.dalbox.json.Json;
 import io.dalbox.testing.DalboxProcess;
+import io.dalbox.testing.SmallPlugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -76,7 +77,8 @@ class BadPluginTest {
 
     @Test
     void aHalfCopiedJarIsTakenOnceItIsWhole() throws Exception {
-        byte[] jar = SmallPlugin.of("halves", "1.0.0", "waiting").bytes();
+        byte[] jar =
+                SmallPlugin.of("halves", "1.0.0", "io.dalbox.it.sample.waiting").bytes();
         Path file = dalbox.plugins().resolve("halves.jar");
         Files.write(file, Arrays.copyOf(jar, jar.length / 2));
         await().during(Duration.ofMillis(700))
@@ -89,7 +91,8 @@ class BadPluginTest {
 
     @Test
     void aJarThatStaysHalfIsRefusedUntilItIsCopiedAgain() throws Exception {
-        byte[] jar = SmallPlugin.of("half", "1.0.0", "waiting").bytes();
+        byte[] jar =
+                SmallPlugin.of("half", "1.0.0", "io.dalbox.it.sample.waiting").bytes();
         Files.write(dalbox.plugins().resolve("half.jar"), Arrays.copyOf(jar, jar.length / 2));
 
         assertThat(awaitRow("half.jar", is("failed"))).contains("not a complete zip", "Copy it");
@@ -138,7 +141,7 @@ class BadPluginTest {
     void aMissingImportIsNamed() throws Exception {
         drop(
                 "needy.jar",
-                SmallPlugin.of("needy", "1.0.0", "waiting")
+                SmallPlugin.of("needy", "1.0.0", "io.dalbox.it.sample.waiting")
                         .header("Import-Package", "no.such.thing;version=\"[2,3)\",*")
                         .bytes());
 
@@ -152,7 +155,7 @@ class BadPluginTest {
     void anActivatorThatThrowsIsQuoted() throws Exception {
         drop(
                 "throwing.jar",
-                SmallPlugin.of("throwing", "1.0.0", "throwing")
+                SmallPlugin.of("throwing", "1.0.0", "io.dalbox.it.sample.throwing")
                         .activator(Throwing.class)
                         .bytes());
 
@@ -161,7 +164,10 @@ class BadPluginTest {
 
     @Test
     void aConstructorThatHangsIsGivenUp() throws Exception {
-        drop("hanging.jar", SmallPlugin.of("hanging", "1.0.0", "hanging").bytes());
+        drop(
+                "hanging.jar",
+                SmallPlugin.of("hanging", "1.0.0", "io.dalbox.it.sample.hanging")
+                        .bytes());
 
         assertThat(awaitRow("hanging", is("failed"))).contains("Stuck");
         assertThat(dalbox.post("/module/hanging/actions/stuck", "{}").statusCode())
@@ -170,11 +176,13 @@ class BadPluginTest {
 
     @Test
     void theSameVersionWithOtherBytesReplaces() throws Exception {
-        drop("same.jar", SmallPlugin.of("same", "1.0.0", "waiting").bytes());
+        drop(
+                "same.jar",
+                SmallPlugin.of("same", "1.0.0", "io.dalbox.it.sample.waiting").bytes());
         awaitRow("same", is("live"));
         drop(
                 "same.jar",
-                SmallPlugin.of("same", "1.0.0", "waiting")
+                SmallPlugin.of("same", "1.0.0", "io.dalbox.it.sample.waiting")
                         .header("Bundle-Description", "other bytes")
                         .bytes());
 
@@ -186,11 +194,13 @@ class BadPluginTest {
 
     @Test
     void aTakenIdStaysWithItsFirstOwner() throws Exception {
-        drop("first.jar", SmallPlugin.of("twin", "1.0.0", "waiting").bytes());
+        drop(
+                "first.jar",
+                SmallPlugin.of("twin", "1.0.0", "io.dalbox.it.sample.waiting").bytes());
         awaitRow("twin", is("live"));
         drop(
                 "second.jar",
-                SmallPlugin.of("twin", "9.0.0", "waiting")
+                SmallPlugin.of("twin", "9.0.0", "io.dalbox.it.sample.waiting")
                         .header("Bundle-SymbolicName", "sample.another")
                         .bytes());
 
@@ -200,7 +210,8 @@ class BadPluginTest {
 
     @Test
     void theSameNameAndVersionInTwoFilesIsOnePluginAndOneRefusal() throws Exception {
-        byte[] jar = SmallPlugin.of("twice", "1.0.0", "waiting").bytes();
+        byte[] jar =
+                SmallPlugin.of("twice", "1.0.0", "io.dalbox.it.sample.waiting").bytes();
         drop("a.jar", jar);
         awaitRow("twice", is("live"));
         drop("b.jar", jar);
@@ -218,12 +229,17 @@ class BadPluginTest {
                 .put("entered", entered.toString())
                 .put("until", until.toString())
                 .toString();
-        drop("busy.jar", SmallPlugin.of("busy", "1.0.0", "waiting").bytes());
+        drop(
+                "busy.jar",
+                SmallPlugin.of("busy", "1.0.0", "io.dalbox.it.sample.waiting").bytes());
         awaitRow("busy", is("live"));
         try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = CompletableFuture.supplyAsync(() -> dalbox.post("/module/busy/actions/wait", places), calls);
             await().until(() -> Files.exists(entered));
-            drop("busy.jar", SmallPlugin.of("busy", "2.0.0", "waiting").bytes());
+            drop(
+                    "busy.jar",
+                    SmallPlugin.of("busy", "2.0.0", "io.dalbox.it.sample.waiting")
+                            .bytes());
             await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> !first.isDone());
             Files.createFile(until);
 
@@ -240,7 +256,7 @@ class BadPluginTest {
     void aTypoInAPageIsShownWithItsLine() throws Exception {
         drop(
                 "typo.jar",
-                SmallPlugin.of("typo", "1.0.0", "waiting")
+                SmallPlugin.of("typo", "1.0.0", "io.dalbox.it.sample.waiting")
                         .file(
                                 "dalbox/ui/main.yaml",
                                 "ui: 1\nid: typo\npages:\n  - id: main\n    path: \"\"\n    titel: Typo\n    body: []\n")
@@ -259,7 +275,8 @@ class BadPluginTest {
         try (DalboxProcess first = DalboxProcess.start(Shipped.TREE, home)) {
             Files.write(
                     home.resolve("plugins/short.jar"),
-                    SmallPlugin.of("short", "1.0.0", "waiting").bytes());
+                    SmallPlugin.of("short", "1.0.0", "io.dalbox.it.sample.waiting")
+                            .bytes());
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> first.get("/module/short/health").statusCode() == 200);
             first.kill();
@@ -267,7 +284,7 @@ class BadPluginTest {
         Files.delete(home.resolve("plugins/short.jar"));
         Files.write(
                 home.resolve("plugins/halting.jar"),
-                SmallPlugin.of("halting", "1.0.0", "halting")
+                SmallPlugin.of("halting", "1.0.0", "io.dalbox.it.sample.halting")
                         .activator(Halting.class)
                         .bytes());
 

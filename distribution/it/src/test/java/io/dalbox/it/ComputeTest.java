@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dalbox.json.Json;
 import io.dalbox.testing.DalboxProcess;
+import io.dalbox.testing.SmallPlugin;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class ComputeTest {
                 Shipped.TREE, home, Map.of("DALBOX_CPU_LIMIT", "1.5", "DALBOX_JAVA_OPTS", "-Xmx160m"));
         Files.write(
                 dalbox.plugins().resolve("greedy.jar"),
-                SmallPlugin.of("greedy", "1.0.0", "greedy").bytes());
+                SmallPlugin.of("greedy", "1.0.0", "io.dalbox.it.sample.greedy").bytes());
         await().atMost(Duration.ofSeconds(30)).until(() -> state("greedy").equals("live"));
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dalbox.json.Json;
 import io.dalbox.testing.DalboxProcess;
+import io.dalbox.testing.SmallPlugin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -165,7 +166,8 @@ class HostilePathTest {
 
     @Test
     void everyNameOfAnUploadedFile() throws Exception {
-        byte[] jar = SmallPlugin.of("uploaded", "1.0.0", "waiting").bytes();
+        byte[] jar = SmallPlugin.of("uploaded", "1.0.0", "io.dalbox.it.sample.waiting")
+                .bytes();
         List<String> doors = Offers.routes(dalbox).stream()
                 .filter(route -> route.method().equals("POST") && !route.hasVariable())
                 .map(Offers.Route::path)

@@ -1,0 +1,2 @@
+/** Version 2 of a plugin whose action changes its parameters. */
+package io.dalbox.it.sample.greeter.v2;

@@ -1,0 +1,28 @@
+package io.dalbox.it.sample.greeter.v3;
+
+import io.dalbox.action.Action;
+import io.dalbox.action.ActionContext;
+import io.dalbox.action.ActionSpec;
+import io.dalbox.action.Param;
+import org.osgi.service.component.annotations.Component;
+
+/** Greets by name again, so it fits whoever uses version 1. */
+@Component
+@ActionSpec(name = "greet", description = "Greets somebody")
+public final class Greet implements Action<Greet.Input, Greet.Greeting> {
+
+    /** Who. */
+    public record Input(
+            @Param(description = "Who to greet") String name,
+
+            @Param(description = "What is said before the name", defaultValue = "Hello")
+            String words) {}
+
+    /** What is said. */
+    public record Greeting(@Param(description = "The words") String text) {}
+
+    @Override
+    public Greeting call(Input input, ActionContext context) {
+        return new Greeting(input.words() + " " + input.name());
+    }
+}
