@@ -261,7 +261,17 @@ class PageServiceTest {
         ObjectNode shell = pages.shell(viewer("en"));
         assertThat(labels(shell))
                 .containsExactly(
-                        "Home", "Demo", "Secret", "Tasks", "Compute", "Flows", "Events", "Plugins", "Settings");
+                        "Home",
+                        "Demo",
+                        "Secret",
+                        "Tasks",
+                        "Compute",
+                        "Flows",
+                        "Events",
+                        "Dead letters",
+                        "Web hooks",
+                        "Plugins",
+                        "Settings");
         JsonNode entry = shell.at("/nav/1");
         assertThat(entry).isEqualTo(json("""
                 {"id":"demo/main","plugin":"demo","section":"media","label":"Demo","description":"About","icon":"box",
