@@ -111,7 +111,9 @@ class EventList extends Element {
   }
 
   private journal(): TemplateResult {
-    const feed = this.feed!;
+    const { feed } = this;
+    // Asked to draw while the page was left: it is drawn once more after it has gone.
+    if (!feed) return skeleton();
     if (feed.status === 'failed' && feed.items.length === 0) return failedBlock(t('events.failed'), feed.problem, () => void feed.load(this.query));
     if (feed.status === 'loading') return skeleton();
     const narrowed = JSON.stringify(this.query) !== JSON.stringify(NO_QUERY);
@@ -150,7 +152,7 @@ class EventList extends Element {
 
   private row(event: CloudEvent): TemplateResult {
     const text = gist(event.data, (key, value) => (/size|bytes/.test(key) ? format.bytes(value) : String(value)));
-    return html`<li class=${this.feed!.fresh.has(event.id) ? 'fresh' : ''}><button type="button" class="event-row" @click=${() => void openEvent(event)}>
+    return html`<li class=${this.feed?.fresh.has(event.id) ? 'fresh' : ''}><button type="button" class="event-row" @click=${() => void openEvent(event)}>
       ${dot(toneOf(event.type))}
       <code class="event-type">${event.type}</code>
       <span class="event-gist">${text}</span>
