@@ -9,32 +9,38 @@ import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, 'target/classes/META-INF/dalbox/assets');
-/** The scripts that are loaded when something on a page first needs them, by the name of their file. */
-const LATER = { chart: 'src/chart/plot.ts', events: 'src/events/index.ts', flow: 'src/flow/index.ts' };
-/** What a first visit may cost, gzipped, and what each of the scripts costs that are loaded later. */
-const BUDGET = { script: 120 * 1024, style: 25 * 1024, chart: 28 * 1024, events: 40 * 1024, flow: 40 * 1024 };
+/**
+ * The scripts that are loaded when something on a page first needs them, by the name of their file: where each begins, its
+ * stylesheet, the nodes that it draws (or helps to draw), and how many kB it may cost gzipped.
+ */
+const LATER = JSON.parse(read('src/later.json'));
+/** What a first visit may cost, gzipped. */
+const BUDGET = { script: 120, style: 25 };
 
 export async function buildAssets({ check = true, quiet = false } = {}) {
   if (check) typeCheck();
   const icons = JSON.parse(read('src/icons.json'));
   const sprite = asset('sprite', 'svg', makeSprite(icons));
-  const style = asset('app', 'css', await bundleStyle());
-  const scripts = await bundleScripts({ __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons });
+  const style = asset('app', 'css', await bundleStyle('src/app.css'));
+  const styles = await laterStyles();
+  const hrefs = Object.fromEntries(Object.entries(styles).map(([name, { name: file }]) => [name, `/assets/${file}`]));
+  const draws = Object.fromEntries(Object.entries(LATER).map(([name, one]) => [name, one.draws ?? []]));
+  const scripts = await bundleScripts({ __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons, __STYLES__: hrefs, __DRAWS__: draws });
   const icon = asset('icon', 'svg', Buffer.from(read('src/mark.svg')));
   const webmanifest = asset('app', 'webmanifest', makeWebManifest(`/assets/${icon.name}`));
   const { all, script, shared, later } = scripts;
-  checkBudget('script', [script, ...shared]);
-  checkBudget('style', [style]);
-  for (const [name, files] of Object.entries(later)) checkBudget(name, files);
+  checkBudget('script', [script, ...shared], BUDGET.script);
+  checkBudget('style', [style], BUDGET.style);
+  for (const [name, files] of Object.entries(later)) checkBudget(name, files, LATER[name].budget);
   const locales = Object.fromEntries(['en', 'zh-CN'].map((tag) => [tag, tag === 'en' ? 'English' : '简体中文']));
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  for (const file of [...all, sprite, style, icon, webmanifest]) {
+  for (const file of [...all, ...Object.values(styles), sprite, style, icon, webmanifest]) {
     writeFileSync(join(out, file.name), file.bytes);
     writeFileSync(join(out, `${file.name}.gz`), file.gzipped);
   }
   const names = { script: script.name, style: style.name, sprite: sprite.name, icon: icon.name, webmanifest: webmanifest.name };
-  const manifest = { ...names, shared: shared.map(({ name }) => name), later: Object.fromEntries(Object.entries(later).map(([name, [file]]) => [name, file.name])), icons: [...icons, 'dalbox'].sort(), locales };
+  const manifest = { ...names, shared: shared.map(({ name }) => name), later: Object.fromEntries(Object.entries(later).map(([name, files]) => [name, manifestOf(name, files, styles[name])])), icons: [...icons, 'dalbox'].sort(), locales };
   writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2));
   if (!quiet) {
     const size = (...files) => `${(files.reduce((sum, file) => sum + file.gzipped.length, 0) / 1024).toFixed(1)} kB`;
@@ -42,6 +48,17 @@ export async function buildAssets({ check = true, quiet = false } = {}) {
     console.log(`assets: script ${size(script, ...shared)}, style ${size(style)}, sprite ${size(sprite)}; loaded later: ${more} (gzipped)`);
   }
   return manifest;
+}
+
+/** What the server must know to load a script early: its files, its stylesheet, and for which nodes. */
+function manifestOf(name, files, style) {
+  const { draws = [], helps = [] } = LATER[name];
+  return { scripts: files.map((file) => file.name), ...(style ? { style: style.name } : {}), nodes: [...draws, ...helps] };
+}
+
+async function laterStyles() {
+  const styled = Object.entries(LATER).filter(([, { style }]) => style);
+  return Object.fromEntries(await Promise.all(styled.map(async ([name, { style }]) => [name, asset(name, 'css', await bundleStyle(style))])));
 }
 
 function typeCheck() {
@@ -59,7 +76,7 @@ function typeCheck() {
  */
 async function bundleScripts(constants) {
   const result = await build({
-    entryPoints: { app: join(here, 'src/main.ts'), ...Object.fromEntries(Object.entries(LATER).map(([name, entry]) => [name, join(here, entry)])) },
+    entryPoints: { app: join(here, 'src/main.ts'), ...Object.fromEntries(Object.entries(LATER).map(([name, { entry }]) => [name, join(here, entry)])) },
     bundle: true,
     splitting: true,
     minify: true,
@@ -120,8 +137,8 @@ const withoutBundledIcons = {
   },
 };
 
-async function bundleStyle() {
-  const result = await build({ entryPoints: [join(here, 'src/app.css')], bundle: true, minify: true, target: 'es2022', write: false, supported: { nesting: true } });
+async function bundleStyle(path) {
+  const result = await build({ entryPoints: [join(here, path)], bundle: true, minify: true, target: 'es2022', write: false, supported: { nesting: true } });
   return result.outputFiles[0].contents;
 }
 
@@ -163,11 +180,9 @@ function hashed(name, bytes) {
   return { name, bytes, gzipped: gzipSync(bytes, { level: 9 }) };
 }
 
-function checkBudget(what, files) {
-  const size = files.reduce((sum, file) => sum + file.gzipped.length, 0);
-  if (size > BUDGET[what]) {
-    throw new Error(`The ${what} is ${size} bytes gzipped; it may cost ${BUDGET[what]}. Leave something out or load it later.`);
-  }
+function checkBudget(what, files, budget) {
+  const size = files.reduce((sum, file) => sum + file.gzipped.length, 0) / 1024;
+  if (size > budget) throw new Error(`The ${what} is ${size.toFixed(1)} kB gzipped; it may cost ${budget}. Leave something out or load it later.`);
 }
 
 function read(path) {

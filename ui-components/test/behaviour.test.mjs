@@ -365,7 +365,7 @@ describe('computing', () => {
     await page.waitForFunction((before) => document.querySelector('u-chart canvas').toDataURL() !== before, light);
   });
   test('when the script that draws is gone, the numbers are still there', async () => {
-    const { later: { chart: name } } = JSON.parse(readFileSync(new URL('../target/classes/META-INF/dalbox/assets/manifest.json', import.meta.url), 'utf8'));
+    const { later: { chart: { scripts: [name] } } } = JSON.parse(readFileSync(new URL('../target/classes/META-INF/dalbox/assets/manifest.json', import.meta.url), 'utf8'));
     server.answers.set(`GET /assets/${name}`, { status: 404, body: {} });
     const { page, clean } = await open('compute');
     await chart(page).getByText('cannot be drawn here now').waitFor();

@@ -7,7 +7,12 @@ import './input.ts';
 import './plugin-list.ts';
 import './task-list.ts';
 import './log.ts';
-import { drawsLater } from './later.ts';
+import { drawsLater, type Load } from './later.ts';
 
-drawsLater(['event-list', 'trace', 'delivery-list', 'hook-list'], () => import('../events/index.ts'));
-drawsLater(['flow-list', 'flow-editor'], () => import('../flow/index.ts'));
+/** The scripts of `src/later.json` that draw nodes. */
+const SCRIPTS: Record<string, Load> = {
+  events: () => import('../events/index.ts'),
+  flow: () => import('../flow/index.ts'),
+};
+
+for (const [name, load] of Object.entries(SCRIPTS)) drawsLater(name, load);

@@ -5,6 +5,7 @@ import * as format from '../core/format.ts';
 import { fill, fillText } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
 import type { Node, Row } from '../core/model.ts';
+import { withStyle } from '../core/style.ts';
 import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
@@ -182,7 +183,7 @@ class Chart extends Element {
   }
 
   private async begin(box: HTMLElement): Promise<void> {
-    script ??= import('../chart/plot.ts');
+    script ??= withStyle('chart', import('../chart/plot.ts'));
     try {
       const { createPlot } = await script;
       if (!this.plot && box.isConnected && !box.hidden) this.plot = createPlot(box, this.options(), (this.drawn = this.data()));

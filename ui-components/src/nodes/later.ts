@@ -5,17 +5,19 @@ import type { Node } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
+import { withStyle } from '../core/style.ts';
 import type { Context } from './context.ts';
 import { draws, type Drawer } from './index.ts';
 
 type Drawers = Record<string, Drawer>;
-type Load = () => Promise<{ drawers: Drawers }>;
+export type Load = () => Promise<{ drawers: Drawers }>;
+declare const __DRAWS__: Record<string, readonly string[]>;
 
-/** Says that the drawers of these types of nodes are in a script that is loaded with the first of them. */
-export function drawsLater(types: readonly string[], load: Load): void {
+/** Says that the drawers of some nodes (`src/later.json` names them) are in a script that is loaded with the first of them. */
+export function drawsLater(name: string, load: Load): void {
   let known: Drawers | null = null;
-  const once = async () => (known ??= (await load()).drawers);
-  for (const type of types) draws(type, (node, context) => html`<u-later .node=${node} .context=${context} .load=${once} .known=${() => known}></u-later>`);
+  const once = async () => (known ??= (await withStyle(name, load())).drawers);
+  for (const type of __DRAWS__[name] ?? []) draws(type, (node, context) => html`<u-later .node=${node} .context=${context} .load=${once} .known=${() => known}></u-later>`);
 }
 
 /** Stands for a node until its script is there, and draws it from then on. */

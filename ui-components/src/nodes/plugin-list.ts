@@ -4,6 +4,7 @@ import { shell } from '../app/state.ts';
 import { toast } from '../app/toasts.ts';
 import { call, Problem, reason } from '../core/http.ts';
 import { t, tOr, type TextKey } from '../core/i18n.ts';
+import { withStyle } from '../core/style.ts';
 import type { Node, Plugin, Tone } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { confirm } from '../ui/confirm.ts';
@@ -162,7 +163,7 @@ class PluginList extends Element {
   }
 
   private async uninstall(plugin: Plugin): Promise<void> {
-    const stops = await (await import('../events/index.ts')).whatStops(plugin.id);
+    const stops = await (await withStyle('events', import('../events/index.ts'))).whatStops(plugin.id);
     const sure = await confirm({ heading: t('plugin.remove.title', { name: pluginName(plugin) }), text: `${t('plugin.remove.text')} ${stops}`, submit: t('plugin.remove'), tone: 'danger' });
     if (!sure) return;
     try {
@@ -180,7 +181,7 @@ class PluginList extends Element {
         toast(t('plugin.notjar', { name: file.name }), { tone: 'danger' });
         continue;
       }
-      const { mayInstall } = await import('../events/index.ts');
+      const { mayInstall } = await withStyle('events', import('../events/index.ts'));
       if (!(await mayInstall(file))) continue;
       this.uploading = file.name;
       const body = new FormData();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -55,6 +56,28 @@ final class Assets {
                 .valueStream()
                 .map(name -> "/assets/" + name.asString())
                 .toList();
+    }
+
+    /**
+     * What a page needs besides the first script.
+     *
+     * @param scripts addresses of modules
+     * @param styles addresses of stylesheets
+     */
+    record Later(Set<String> scripts, Set<String> styles) {}
+
+    /** Returns what draws these types of components where the first script does not. */
+    Later later(Set<String> types) {
+        Set<String> scripts = new LinkedHashSet<>();
+        Set<String> styles = new LinkedHashSet<>();
+        for (JsonNode part : manifest().path("later")) {
+            if (part.path("nodes").valueStream().noneMatch(type -> types.contains(type.asString()))) {
+                continue;
+            }
+            part.path("scripts").forEach(name -> scripts.add("/assets/" + name.asString()));
+            part.path("style").asStringOpt().ifPresent(name -> styles.add("/assets/" + name));
+        }
+        return new Later(scripts, styles);
     }
 
     /** Returns the icons that can be drawn; {@code null} while that is not known. */

@@ -1,6 +1,9 @@
 package io.dalbox.pages.internal;
 
 import io.dalbox.pages.Viewer;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +33,7 @@ final class Document {
                         "data-density",
                         viewer.density())
                 .line();
-        head(html, title.isEmpty() ? product : title + " · " + product, viewer.theme());
+        head(html, title.isEmpty() ? product : title + " · " + product, viewer.theme(), assets.later(types(page)));
         html.open("body").line().open("div", "id", "app");
         if (!shell.path("nav").isEmpty()) {
             sidebar(html, shell, page);
@@ -45,7 +48,7 @@ final class Document {
         return html.close("body").line().close("html").line().toString();
     }
 
-    private void head(Html html, String title, String theme) {
+    private void head(Html html, String title, String theme, Assets.Later later) {
         html.open("head").line().open("meta", "charset", "utf-8").line();
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1, viewport-fit=cover")
                 .line();
@@ -58,12 +61,28 @@ final class Document {
         link(html, "manifest", assets.href("webmanifest"), null);
         link(html, "stylesheet", assets.href("style"), null);
         link(html, "preload", assets.href("sprite"), "image");
-        assets.shared().forEach(href -> link(html, "modulepreload", href, null));
+        later.styles().forEach(href -> link(html, "stylesheet", href, null));
+        Stream.concat(assets.shared().stream(), later.scripts().stream())
+                .forEach(href -> link(html, "modulepreload", href, null));
         String script = assets.href("script");
         if (script != null) {
             html.open("script", "type", "module", "src", script).close("script").line();
         }
         html.close("head").line();
+    }
+
+    /** The types of the components of a page, and of the cards on it. */
+    private static Set<String> types(ObjectNode page) {
+        Set<String> types = new HashSet<>();
+        collect(page.path("body"), types);
+        return types;
+    }
+
+    private static void collect(JsonNode part, Set<String> types) {
+        if (part.isObject()) {
+            part.path("type").asStringOpt().ifPresent(types::add);
+        }
+        part.forEach(below -> collect(below, types));
     }
 
     private static void link(Html html, String rel, @Nullable String href, @Nullable String as) {

@@ -24,11 +24,13 @@ class DocumentTest {
     void theShellIsThereBeforeTheScript() throws Exception {
         Path manifest = Files.writeString(
                 folder.resolve("manifest.json"),
-                "{\"script\":\"app.1.js\",\"style\":\"app.2.css\",\"sprite\":\"s.3.svg\",\"webmanifest\":\"app.4.webmanifest\",\"icons\":[\"box\"],\"shared\":[\"shared.5.js\"]}");
+                "{\"script\":\"app.1.js\",\"style\":\"app.2.css\",\"sprite\":\"s.3.svg\",\"webmanifest\":\"app.4.webmanifest\",\"icons\":[\"box\"],\"shared\":[\"shared.5.js\"],"
+                        + "\"later\":{\"chart\":{\"scripts\":[\"chart.6.js\"],\"style\":\"chart.7.css\",\"nodes\":[\"chart\"]},"
+                        + "\"flow\":{\"scripts\":[\"flow.8.js\"],\"nodes\":[\"flow-list\"]}}}");
         URL url = manifest.toUri().toURL();
         ObjectNode shell = json("{\"product\":\"Dalbox\",\"nav\":[{\"label\":\"A & B\",\"to\":\"/a\"}]}");
-        String html =
-                new Document(new Assets(() -> url)).write(shell, json("{\"title\":\"首页\",\"path\":\"/a\"}"), VIEWER);
+        String html = new Document(new Assets(() -> url)).write(shell, json("""
+                {"title": "首页", "path": "/a", "body": [{"type": "section", "body": [{"type": "chart"}]}]}"""), VIEWER);
         assertThat(html)
                 .startsWith("<!doctype html>\n<html lang=\"zh-CN\" data-theme=\"dark\" data-density=\"compact\">")
                 .contains("<title>首页 · Dalbox</title>")
@@ -39,6 +41,9 @@ class DocumentTest {
                 .contains("<link rel=\"preload\" href=\"/assets/s.3.svg\" as=\"image\" type=\"image/svg+xml\">")
                 .contains("<script type=\"module\" src=\"/assets/app.1.js\"></script>")
                 .contains("<link rel=\"modulepreload\" href=\"/assets/shared.5.js\">")
+                .contains("<link rel=\"modulepreload\" href=\"/assets/chart.6.js\">")
+                .contains("<link rel=\"stylesheet\" href=\"/assets/chart.7.css\">")
+                .doesNotContain("flow.8.js")
                 .contains("<link rel=\"manifest\" href=\"/assets/app.4.webmanifest\">")
                 .contains("<a class=\"nav-item\" href=\"/a\" aria-current=\"page\">A &amp; B</a>");
     }
