@@ -7,6 +7,7 @@ import { setCsrf, whenSignedOut } from './core/http.ts';
 import { setLocale, t } from './core/i18n.ts';
 import type { Page, Shell } from './core/model.ts';
 import { Stream } from './live/stream.ts';
+import { loadMenus } from './ui/menu.ts';
 import { startTips } from './ui/tip.ts';
 import './nodes/all.ts';
 import './shell/app.ts';
@@ -47,6 +48,7 @@ function startSession(): void {
   followStream(stream);
   root.replaceChildren(document.createElement('u-app'));
   stream.open();
+  (window.requestIdleCallback ?? setTimeout)(() => void loadMenus());
 }
 
 function followStream(stream: Stream): void {

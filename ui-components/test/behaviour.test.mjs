@@ -1,7 +1,7 @@
 // What a person does, against a server that answers as the page model says.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { COMPUTE, samples, shellModel, taskRows } from '../dev/samples.mjs';
 import { startServer } from '../dev/serve.mjs';
 import { inspect, launch, openPage } from './support.mjs';
@@ -32,6 +32,29 @@ const until = async (condition, what) => {
   assert.ok(condition(), what);
 };
 const streamOpen = () => until(() => server.streams.size > 0, 'the stream is open');
+
+describe('menus', () => {
+  const PARTS = new URL('../target/classes/META-INF/dalbox/assets/', import.meta.url);
+  const name = () => readdirSync(PARTS).find((file) => file.endsWith('.js') && readFileSync(new URL(file, PARTS), 'utf8').includes('"wa-dropdown-item"'));
+  const user = (page) => page.locator('.sidebar-foot .nav-item.user');
+  test('one that is pressed before its script is there opens when it is', async () => {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await context.route(`**/assets/${name()}`, async (route) => (await held, route.continue()));
+    const { page } = await open('home');
+    assert.equal(await user(page).getAttribute('aria-haspopup'), 'menu');
+    await user(page).click();
+    release();
+    await page.getByRole('menuitemcheckbox', { name: 'Dark' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.activeElement?.matches('.nav-item.user'));
+  });
+  test('one whose script is gone says so', async () => {
+    await context.route(`**/assets/${name()}`, (route) => route.fulfill({ status: 404 }));
+    const { page } = await open('home');
+    await page.locator('.toast').first().waitFor();
+  });
+});
 
 describe('logging in', () => {
   test('sends name and password, and follows next only on this server', async () => {

@@ -1,12 +1,22 @@
-import '@awesome.me/webawesome/dist/components/dropdown/dropdown.js';
-import '@awesome.me/webawesome/dist/components/dropdown-item/dropdown-item.js';
-import { registerIconLibrary } from '@awesome.me/webawesome/dist/webawesome.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import { toast } from '../app/toasts.ts';
+import { reason } from '../core/http.ts';
 import { define, Element } from './element.ts';
-import { icon, SPRITE } from './icon.ts';
+import { icon } from './icon.ts';
 
-for (const library of ['default', 'system']) {
-  registerIconLibrary(library, { resolver: (name: string) => `${SPRITE}#${name}`, spriteSheet: true } as any);
+/** What a person does to a menu before it opens. */
+const SIGNS = ['pointerenter', 'pointerdown', 'focusin', 'keydown'] as const;
+let parts: Promise<unknown> | null = null;
+
+/** Loads what menus are made of, once. */
+export async function loadMenus(): Promise<void> {
+  parts ??= import('./menu-parts.ts');
+  try {
+    await parts;
+  } catch (failure) {
+    parts = null;
+    toast(reason(failure), { tone: 'danger' });
+  }
 }
 
 export interface MenuItem {
@@ -22,9 +32,13 @@ export interface MenuItem {
 
 export type MenuEntry = MenuItem | 'divider' | { heading: string };
 
-/** A button that opens a menu; behaviour, placement and keys are Web Awesome's dropdown. */
+/**
+ * A button that opens a menu; behaviour, placement and keys are Web Awesome's dropdown. Its entries are drawn when somebody comes
+ * near: a table has a menu in every row.
+ */
 export class Menu extends Element {
-  static override properties = { entries: { attribute: false }, trigger: { attribute: false }, placement: {} };
+  static override properties = { entries: { attribute: false }, trigger: { attribute: false }, placement: {}, near: { state: true } };
+  declare near: boolean;
   declare entries: MenuEntry[];
   declare trigger: TemplateResult;
   declare placement: string;
@@ -34,10 +48,36 @@ export class Menu extends Element {
     this.entries = [];
     this.trigger = html``;
     this.placement = 'bottom-end';
+    this.near = false;
+    for (const sign of SIGNS) this.addEventListener(sign, () => this.approach(), { once: true });
+    this.addEventListener('click', (event) => void this.firstClick(event), { capture: true });
   }
 
   protected override render(): TemplateResult {
-    return html`<wa-dropdown placement=${this.placement} distance="4" size="s" @wa-select=${this.select}>${this.trigger}${this.entries.map((entry, index) => this.entry(entry, index))}</wa-dropdown>`;
+    return html`<wa-dropdown placement=${this.placement} distance="4" size="s" @wa-select=${this.select}>${this.trigger}${this.near ? this.entries.map((entry, index) => this.entry(entry, index)) : nothing}</wa-dropdown>`;
+  }
+
+  protected override updated(): void {
+    const trigger = this.querySelector('[slot="trigger"]');
+    // The dropdown says so itself, once it is there.
+    if (!trigger || trigger.hasAttribute('aria-haspopup')) return;
+    trigger.setAttribute('aria-haspopup', 'menu');
+    trigger.setAttribute('aria-expanded', 'false');
+  }
+
+  private approach(): void {
+    this.near = true;
+    void loadMenus();
+  }
+
+  /** A click that comes before the dropdown is there opens it when it is. */
+  private async firstClick(event: Event): Promise<void> {
+    if (customElements.get('wa-dropdown')) return;
+    event.stopPropagation();
+    this.approach();
+    await Promise.all([loadMenus(), this.updateComplete]);
+    const dropdown = this.querySelector('wa-dropdown');
+    if (dropdown) (dropdown as unknown as { open: boolean }).open = true;
   }
 
   private entry(entry: MenuEntry, index: number): TemplateResult {
