@@ -44,6 +44,11 @@ export class Form extends Element {
     if (!this.hasUpdated) this.begin();
   }
 
+  /** The layer has looked for its first field before this script was there. */
+  protected override firstUpdated(): void {
+    if (this.close && !this.contains(document.activeElement)) this.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }
+
   protected override render(): TemplateResult {
     const names = this.names();
     const advanced = names.filter((name) => this.spec(name).group === 'advanced');

@@ -4,14 +4,26 @@ import { openLayer } from '../app/layers.ts';
 import { fillText, type Scope } from '../core/expr.ts';
 import type { Action } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
-import './form.ts';
+import { node } from '../nodes/index.ts';
 
-/** Asks for an action's parameters in a dialog or a drawer. What is typed is kept as a draft when it is closed. */
+/** What a form in a layer is told by whoever opens it; the `node` of the drawer `form-layer`. */
+export interface Asked {
+  type: 'form-layer';
+  action: Action;
+  scope: Scope;
+  target: Target | undefined;
+  close: () => void;
+}
+
+/**
+ * Asks for an action's parameters in a dialog or a drawer. What is typed is kept as a draft when it is closed. The layer opens at
+ * once, also while the script that draws forms is still on its way.
+ */
 export function openForm(action: Action, context: Context, scope: Scope, target?: Target): void {
   openLayer({
     kind: action.form === 'drawer' ? 'drawer' : 'dialog',
     heading: fillText(action.label, scope),
-    body: (close) => html`<u-form .action=${action} .context=${context} .scope=${scope} .target=${target} .close=${close}></u-form>`,
+    body: (close) => html`${node({ type: 'form-layer', action, scope, target, close } satisfies Asked, context)}`,
   });
 }
 

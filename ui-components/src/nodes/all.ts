@@ -13,6 +13,7 @@ import { drawsLater, type Load } from './later.ts';
 const SCRIPTS: Record<string, Load> = {
   events: () => import('../events/index.ts'),
   flow: () => import('../flow/index.ts'),
+  form: () => import('../form/index.ts'),
 };
 
 for (const [name, load] of Object.entries(SCRIPTS)) drawsLater(name, load);

@@ -1,21 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { isShown } from '../app/actions.ts';
+import { nothing, type TemplateResult } from 'lit';
 import { toast } from '../app/toasts.ts';
 import { fillText } from '../core/expr.ts';
 import { call, reason } from '../core/http.ts';
 import { t } from '../core/i18n.ts';
 import type { Node } from '../core/model.ts';
-import '../form/form.ts';
 import { dropZone } from '../ui/drop-zone.ts';
 import type { Context } from './context.ts';
 import { draws } from './index.ts';
-
-draws('form', (node, context) => {
-  const action = context.action(node['action'] as string);
-  if (!action || !isShown(action, context.scope)) return nothing;
-  const own = { ...action, fields: { ...action.fields, ...(node['fields'] as object) } };
-  return html`<u-form .action=${own} .context=${context} .scope=${context.scope} .submitLabel=${node['submit'] ? fillText(node['submit'], context.scope) : undefined}></u-form>`;
-});
 
 draws('upload', upload);
 
