@@ -199,6 +199,8 @@ final class Host {
         p.put("org.apache.felix.http.jetty.virtualthreads.enable", "true");
         p.put("org.apache.felix.http.jetty.sendServerHeader", "false");
         p.put("org.apache.felix.http.jetty.stopTimeout", "5");
+        // With Java's own 50 the system resets connections when some hundred come at once.
+        p.put("org.apache.felix.http.jetty.acceptQueueSize", "1024");
         p.put("org.apache.felix.http.context_path", "/");
         // Without our gate the console would take its factory password.
         p.put("felix.webconsole.security.providers", "io.dalbox");
