@@ -1,40 +1,28 @@
 package io.dalbox.bench;
 
 import io.dalbox.testing.DalboxProcess;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some connections that ask for one address again and again. Bare sockets: it runs on the same processors as the server, so
- * whatever it needs itself is taken from what it measures.
+ * Some connections that ask for one address again and again.
  */
 final class Load {
 
-    private final URI base;
+    private final DalboxProcess dalbox;
     private final byte[] request;
     private final int connections;
     private final Duration pause;
 
     /** @param pause of each connection between an answer and the next question; none means as fast as it goes */
     Load(DalboxProcess dalbox, String path, int connections, Duration pause) {
-        this.base = URI.create(dalbox.base());
-        this.request = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + base.getPort() + "\r\nAuthorization: Bearer "
-                        + DalboxProcess.TOKEN + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
+        this.dalbox = dalbox;
+        this.request = Wire.get(dalbox, path);
         this.connections = connections;
         this.pause = pause;
     }
@@ -90,21 +78,19 @@ final class Load {
 
         @Override
         public void run() {
-            try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-                socket.setTcpNoDelay(true);
-                socket.setSoTimeout(20_000);
-                InputStream in = new BufferedInputStream(socket.getInputStream());
-                OutputStream out = socket.getOutputStream();
+            try (Wire wire = new Wire(dalbox)) {
                 while (System.nanoTime() < end) {
                     long begin = System.nanoTime();
-                    out.write(request);
-                    answer(in);
+                    int status = wire.ask(request);
+                    if (status != 200) {
+                        throw new IOException("Answered " + status);
+                    }
                     add(System.nanoTime() - begin);
                     if (!pause.isZero()) {
                         LockSupport.parkNanos(pause.toNanos());
                     }
                 }
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException e) {
                 failure = e;
             }
         }
@@ -114,34 +100,6 @@ final class Load {
                 taken = Arrays.copyOf(taken, 2 * count);
             }
             taken[count++] = nanos;
-        }
-
-        private void answer(InputStream in) throws IOException {
-            String line = line(in);
-            if (!line.startsWith("HTTP/1.1 200")) {
-                throw new IOException("Answered " + line);
-            }
-            int length = 0;
-            while (!line.isEmpty()) {
-                line = line(in);
-                if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                    length = Integer.parseInt(line.substring(15).strip());
-                }
-            }
-            in.skipNBytes(length);
-        }
-
-        private String line(InputStream in) throws IOException {
-            StringBuilder line = new StringBuilder(64);
-            for (int c = in.read(); c != '\n'; c = in.read()) {
-                if (c < 0) {
-                    throw new EOFException("The server closed the connection");
-                }
-                if (c != '\r') {
-                    line.append((char) c);
-                }
-            }
-            return line.toString();
         }
     }
 }

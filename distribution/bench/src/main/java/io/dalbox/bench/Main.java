@@ -16,6 +16,7 @@ public final class Main {
         ALL.put("compute", new ComputeBenchmark());
         ALL.put("events", new EventsBenchmark());
         ALL.put("flows", new FlowBenchmark());
+        ALL.put("swaps", new SwapBenchmark());
     }
 
     private Main() {}

@@ -15,6 +15,11 @@ public enum PluginState {
     FAILED,
     QUARANTINED;
 
+    /** Returns whether the plugin is on its way from one state to another. */
+    public boolean passing() {
+        return this == INSTALLING || this == RESOLVED || this == STARTING || this == STOPPING;
+    }
+
     /** Returns the word used in JSON and CSS. */
     @JsonValue
     public String word() {

@@ -22,6 +22,19 @@ public interface Plugins {
     /** Finds a plugin by its id. Costs next to nothing, so its health is what was last seen. */
     Optional<PluginInfo> find(String id);
 
+    /**
+     * Finds a plugin as it is after the start or the replacement that is under way, waiting for its end as long as {@link #lease}
+     * does.
+     */
+    default Optional<PluginInfo> findSettled(String id) {
+        Optional<PluginInfo> now = find(id);
+        if (now.filter(plugin -> plugin.state().passing()).isEmpty()) {
+            return now;
+        }
+        lease(id).ifPresent(Lease::close);
+        return find(id);
+    }
+
     /** Finds a plugin and looks at all of its components: its health is that of now. */
     Optional<PluginInfo> examine(String id);
 

@@ -52,22 +52,34 @@ final class PluginUis {
         this.assets = assets;
     }
 
-    /** Returns the pages of the plugins that are live now, by name. */
+    /**
+     * Returns the pages of the plugins that are live now, by name. One that is being replaced counts with its pages of before: for
+     * some milliseconds its entry must not leave the sidebar.
+     */
     List<PluginUi> live() {
         List<PluginUi> uis = new ArrayList<>();
         List<PluginInfo> live = plugins.list().stream()
-                .filter(info -> info.state() == PluginState.LIVE && info.kind().equals("plugin"))
+                .filter(info -> info.kind().equals("plugin"))
+                .filter(info -> info.state() == PluginState.LIVE || info.state().passing())
                 .toList();
         for (PluginInfo info : live) {
-            find(info).ifPresent(uis::add);
+            (info.state() == PluginState.LIVE ? find(info) : known(info.id())).ifPresent(uis::add);
         }
         forget(live);
         return uis;
     }
 
+    private Optional<PluginUi> known(String id) {
+        synchronized (loaded) {
+            return Optional.ofNullable(loaded.get(id)).map(Loaded::ui);
+        }
+    }
+
     /** Returns the pages of one plugin, if it is live. */
     Optional<PluginUi> find(String id) {
-        return plugins.find(id).filter(info -> info.state() == PluginState.LIVE).flatMap(this::find);
+        return plugins.findSettled(id)
+                .filter(info -> info.state() == PluginState.LIVE)
+                .flatMap(this::find);
     }
 
     private Optional<PluginUi> find(PluginInfo info) {

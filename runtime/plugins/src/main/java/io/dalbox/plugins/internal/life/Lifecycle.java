@@ -69,7 +69,7 @@ final class Lifecycle {
     void stop(Hosted h, PluginState state, @Nullable String detail) {
         Hosted.Running running = h.running;
         if (running != null) {
-            show(h, PluginState.STOPPING, null);
+            stopping(h, false);
             starter.quiesce(h.key, running, false);
             h.running = null;
             starter.discard(h.key, running);
@@ -87,7 +87,7 @@ final class Lifecycle {
             apply(h);
             return;
         }
-        show(h, PluginState.STOPPING, null);
+        stopping(h, true);
         starter.quiesce(h.key, running, true);
         try {
             live(h, start(h, running.jar(), running.bundle()), null);
@@ -100,7 +100,7 @@ final class Lifecycle {
 
     /** Stops it because Dalbox stops: it stays installed, and comes back. */
     void halt(Hosted h, Hosted.Running running) {
-        show(h, PluginState.STOPPING, null);
+        stopping(h, false);
         starter.quiesce(h.key, running, false);
         h.running = null;
         show(h, PluginState.STOPPED, null);
@@ -154,7 +154,7 @@ final class Lifecycle {
             refused(h, old, jar, e);
             return;
         }
-        show(h, PluginState.STOPPING, null);
+        stopping(h, true);
         starter.quiesce(h.key, old, true);
         contracts.replacing(h.key, change);
         try {
@@ -218,12 +218,19 @@ final class Lifecycle {
 
     private void live(Hosted h, Hosted.Running version, @Nullable String detail) {
         h.running = version;
-        starter.show(h.key, version);
+        starter.show(version);
         show(h, PluginState.LIVE, detail);
+        starter.open(h.key, version);
         ledger.live(
                 h.key,
                 versions(h, version.jar().hash(), null, null),
                 "start " + version.jar().facts().version());
+    }
+
+    // Users are kept out before the row says so: who reads the row and then asks waits for the next version.
+    private void stopping(Hosted h, boolean replaced) {
+        starter.shut(h.key, replaced);
+        show(h, PluginState.STOPPING, null);
     }
 
     // The old version runs on; only its row says that there is something newer that does not work.

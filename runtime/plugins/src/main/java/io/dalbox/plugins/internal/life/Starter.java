@@ -82,6 +82,7 @@ final class Starter {
     Hosted.Running start(String id, Stored jar, Bundle bundle) throws Failure {
         Contributions contributions = new Contributions(id, bundle, core, table, calls);
         core.lanes().open(id);
+        table.gate(id).close(true);
         ledger.starting(id, jar.hash());
         try {
             settings.accept(id, bundle);
@@ -109,17 +110,25 @@ final class Starter {
         ledger.started(id);
     }
 
-    /** Makes it all available at once. */
-    void show(String id, Hosted.Running version) {
+    /** Puts what it offers in place of what the version before offered; users wait until {@link #open}. */
+    void show(Hosted.Running version) {
         if (version.contributions() != null) {
             version.contributions().show();
         }
+    }
+
+    /** Lets users in. */
+    void open(String id, Hosted.Running version) {
         table.gate(id).open(version.bundle());
     }
 
-    /** Stops a live version: keeps users out, waits for those inside, takes its offers away, stops the bundle. */
+    /** Keeps users out; {@code soon} says that another version will let them in. */
+    void shut(String id, boolean soon) {
+        table.gate(id).close(soon);
+    }
+
+    /** Stops a version that is shut: waits for those inside, takes its offers away, stops the bundle. */
     void quiesce(String id, Hosted.Running version, boolean replaced) {
-        table.gate(id).close(replaced);
         int left = table.gate(id).drain(DRAIN);
         if (left > 0) {
             core.log().warn(id, left + " call(s) did not end within " + DRAIN.toSeconds() + " s and were interrupted.");

@@ -68,7 +68,7 @@ public final class ModuleRoutes implements RouteSource {
         if (segments.size() < 2 || !segments.getFirst().equals("module")) {
             return List.of();
         }
-        return plugins.find(segments.get(1))
+        return plugins.findSettled(segments.get(1))
                 .filter(ModuleRoutes::isPlugin)
                 .map(this::routes)
                 .orElse(List.of());
