@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { source } from './support.mjs';
 
-const { evaluate, holds, fill, fillText, fillDeep, split, within, declareFunction, setLocale, bytes, duration, percent, relative, learnClock, tick, speed, text, Poll, columns, extent, seconds, splitName, middle, applyPatches, matches, rank, bestUnit, unitsOf, validate, fromServer } = await source(
-  'core/expr.ts', 'core/i18n.ts', 'core/format.ts', 'core/ellipsis.ts', 'live/patch.ts', 'live/poll.ts', 'nodes/chart-data.ts', 'shell/rank.ts', 'form/units.ts', 'form/validate.ts');
+const { evaluate, holds, fill, fillText, fillDeep, split, within, declareFunction, setLocale, bytes, duration, percent, relative, learnClock, tick, speed, text, Poll, columns, extent, seconds, splitName, middle, applyPatches, matches, rank, bestUnit, unitsOf, validate, fromServer, localAddress, webAddress, askedOf, ask, choices, clearQuery, filterBy, isNarrowed, matching, toggleFilter, EVERYTHING } = await source(
+  'core/expr.ts', 'core/i18n.ts', 'core/format.ts', 'core/ellipsis.ts', 'live/patch.ts', 'live/poll.ts', 'nodes/chart-data.ts', 'shell/rank.ts', 'form/units.ts', 'form/validate.ts', 'core/address.ts', 'nodes/query.ts');
 
 describe('expressions', () => {
   const scope = { row: { done: 25, size: 200, state: 'running', nothing: null }, stats: { free: 3e9, active: 2 }, tasks: [{ state: 'running' }, { state: 'paused' }], later: null };
@@ -256,5 +256,55 @@ describe('tokens', () => {
       const css = readFileSync(new URL(`../src/styles/${name}.css`, import.meta.url), 'utf8');
       assert.doesNotMatch(css, /oklch|light-dark|rgba?\(|hsl|#[0-9a-f]{3,8}\b/i, name);
     }
+  });
+});
+
+describe('addresses', () => {
+  test('own paths and files in storages stay on this server', () => {
+    assert.equal(localAddress('/module/films/?q=a b#c'), '/module/films/?q=a b#c');
+    assert.equal(localAddress('media:/a b.jpg'), '/api/storages/media/content?path=%2Fa%20b.jpg');
+    assert.equal(localAddress('media:/../x&y=1'), '/api/storages/media/content?path=%2F..%2Fx%26y%3D1');
+    assert.equal(localAddress('my-nas2:/\ud83d.jpg'), '/api/storages/my-nas2/content?path=%2F%EF%BF%BD.jpg');
+  });
+  for (const bad of ['javascript:alert(1)', 'javascript:/%0aalert(1)', 'JAVASCRIPT:/x', ' javascript:x', 'data:/text', 'blob:/x', '//host/x', '/\\host', '/\t/host', '\\\\host', 'https://host/', 'https:/host', 'media:x', 'media', 'x', '', '—', null, undefined, 5, {}, ['/a']]) {
+    test(`not ${JSON.stringify(bad)}`, () => assert.equal(localAddress(bad), null));
+  }
+  test('texts may lead to other sites and to mail', () => {
+    assert.deepEqual(webAddress('https://example.org/a'), { href: 'https://example.org/a', outside: true });
+    assert.deepEqual(webAddress('mailto:a@example.org'), { href: 'mailto:a@example.org', outside: true });
+    assert.deepEqual(webAddress('/tasks'), { href: '/tasks', outside: false });
+    for (const bad of ['javascript:alert(1)', 'java\nscript:alert(1)', 'https:\\\\host', 'https://', 'http:host', '//host', 'ftp://host/', 'data:text/html,x', 'vbscript:x']) assert.equal(webAddress(bad), null, bad);
+  });
+});
+
+describe('what is asked of a source', () => {
+  const rows = [{ id: 1, name: 'Blue', kind: 'a', deep: { at: 'x' } }, { id: 2, name: 'Red', kind: 'b', deep: null }, { id: 3, name: 'blueish', kind: 'b' }, { id: 4, name: null }];
+  const asked = askedOf({ page: { path: '/p' } }, 'rows');
+  const found = () => matching(rows, asked.query.value, (row) => [row.name]).map((row) => row.id);
+  test('is one thing for a source of a page, and another for every other', () => {
+    assert.equal(askedOf({ page: { path: '/p' } }, 'rows'), asked);
+    assert.notEqual(askedOf({ page: { path: '/p' } }, 'others'), asked);
+    assert.notEqual(askedOf({ page: { path: '/q' } }, 'rows'), asked);
+  });
+  test('narrows by search and by any of the values', () => {
+    assert.equal(matching(rows, EVERYTHING, () => []), rows, 'the same list when nothing is asked');
+    ask(asked, { search: ' BLUE ' });
+    assert.deepEqual(found(), [1, 3]);
+    toggleFilter(asked, 'kind', 'b');
+    assert.deepEqual(found(), [3]);
+    toggleFilter(asked, 'kind', 'a');
+    assert.deepEqual(found(), [1, 3]);
+    assert.equal(isNarrowed(asked.query.value), true);
+    clearQuery(asked);
+    assert.deepEqual(found(), [1, 2, 3, 4]);
+    assert.equal(isNarrowed(asked.query.value), false);
+    filterBy(asked, 'deep.at', ['x']);
+    assert.deepEqual(found(), [1]);
+    filterBy(asked, 'deep.at', []);
+    assert.deepEqual(asked.query.value.filters, {});
+  });
+  test('counts the values under the other filters', () => {
+    assert.deepEqual(choices(rows, 'kind'), [['a', 1], ['b', 2]]);
+    assert.deepEqual(choices(rows, 'kind', { 'deep.at': ['x'], kind: ['b'] }), [['a', 1], ['b', 0]]);
   });
 });

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { localAddress } from '../core/address.ts';
 import * as format from '../core/format.ts';
 import { fill, fillText, holds } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
@@ -40,7 +41,7 @@ function card(node: Node, outer: Context): TemplateResult {
     ? cardContext(outer, plugin, (node['texts'] ?? {}) as Record<string, string>, (node['actions'] ?? {}) as Record<string, Action>)
     : outer;
   const title = fillText(node['title'] ?? node.label, context.scope);
-  const to = node['to'] as string | undefined;
+  const to = localAddress(node['to']);
   const level = outer.page.template === 'dashboard' ? 2 : context.level;
   return html`<article class="card size-${node['size'] ?? 'm'} ${to ? 'linked' : ''}">
     ${title || node['icon'] ? html`<header class="card-head">

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { localAddress } from '../core/address.ts';
 import * as format from '../core/format.ts';
 import { fill, fillText, holds } from '../core/expr.ts';
 import type { Node, Tone } from '../core/model.ts';
@@ -78,7 +79,7 @@ export function empty(node: Partial<Node>, context: Context, fallback = ''): Tem
 }
 
 draws('button', (node, context) => {
-  const to = fillText(node['to'], context.scope);
+  const to = localAddress(fillText(node['to'], context.scope));
   if (to) return html`<a class="button secondary" href=${to}>${node['icon'] ? icon(node['icon'] as string) : nothing}<span>${fillText(node.label, context.scope)}</span></a>`;
   const [action] = applicable([node['action'] as string], context);
   if (!action) return nothing;
@@ -99,7 +100,7 @@ draws('list', (node, context) => {
     const inner = withRow(context, row);
     const title = fillText(item['title'] ?? item['text'] ?? '${row.name}', inner.scope);
     const hint = fillText(item['hint'], inner.scope);
-    const to = fillText(item['to'], inner.scope);
+    const to = localAddress(fillText(item['to'], inner.scope));
     const actions = applicable(option<string[]>(item, 'row_actions') ?? option<string[]>(node, 'row_actions'), inner);
     return html`<li class="list-item">
       ${item['icon'] ? icon(fillText(item['icon'], inner.scope), 'muted') : nothing}

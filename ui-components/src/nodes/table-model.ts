@@ -1,43 +1,16 @@
 import { numeric } from '../core/format.ts';
 import type { Row } from '../core/model.ts';
 import type { Context } from './context.ts';
+import { matching, type Query } from './query.ts';
 import { wordOf, type Column } from './values.ts';
-
-export interface Sort {
-  field: string;
-  down: boolean;
-}
-
-/** What the person has asked a table to show. */
-export interface Query {
-  search: string;
-  filters: Record<string, string>;
-  sort: Sort | null;
-}
 
 /** The rows that fit, in the order asked for. */
 export function select(rows: readonly Row[], columns: readonly Column[], query: Query, context: Context): readonly Row[] {
-  const wanted = query.search.trim().toLowerCase();
-  const filters = Object.entries(query.filters).filter(([, value]) => value !== '');
-  let found = rows;
-  if (wanted) {
-    const texts = columns.filter((column) => !column.as || ['text', 'link', 'plugin'].includes(column.as));
-    found = found.filter((row) => texts.some((column) => String(wordOf(column, row, context) ?? '').toLowerCase().includes(wanted)));
-  }
-  if (filters.length > 0) found = found.filter((row) => filters.every(([field, value]) => String(row[field] ?? '') === value));
+  const texts = columns.filter((column) => !column.as || ['text', 'link', 'plugin'].includes(column.as));
+  const found = matching(rows, query, (row) => texts.map((column) => wordOf(column, row, context)));
   const { sort } = query;
   const column = sort && columns.find((one) => one.field === sort.field);
   return column ? ordered(found, column, sort.down, context) : found;
-}
-
-/** The values of a field and how many rows have each, in the order they first appear. */
-export function choices(rows: readonly Row[], field: string): [value: string, count: number][] {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const value = String(row[field] ?? '');
-    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts];
 }
 
 const WIDTHS = { s: 96, m: 120, l: 176 };

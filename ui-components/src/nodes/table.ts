@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isDisabled, isShown, start, startBulk } from '../app/actions.ts';
+import { localAddress } from '../core/address.ts';
 import { fillText, holds } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
 import type { Action, Node, Row } from '../core/model.ts';
@@ -14,7 +15,8 @@ import { option, withRow, type Context } from './context.ts';
 import { draws } from './index.ts';
 import { empty } from './show.ts';
 import { searchBox } from './search-box.ts';
-import { choices, fitting, select, tracks, type Query } from './table-model.ts';
+import { ask, askedOf, choices, clearQuery, filterBy, Follower, type Query } from './query.ts';
+import { fitting, select, tracks } from './table-model.ts';
 import { cell, cellHint, isNumeric, labelOf, valueOf, wordOf, type Column } from './values.ts';
 import { VirtualRows } from './virtual.ts';
 
@@ -33,7 +35,7 @@ class Table extends Element {
   declare node: Node;
   declare context: Context;
   declare width: number;
-  private query: Query = { search: '', filters: {}, sort: null };
+  private readonly follower = new Follower(this, () => askedOf(this.context, this.context.sourceName(this.node['source'] as string)));
   private readonly selected = new Set<string>();
   private lastClicked: string | null = null;
   private shown: readonly Row[] = [];
@@ -62,6 +64,7 @@ class Table extends Element {
     if (rows.length === 0) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));
     const columns = (node['columns'] as Column[]).filter((column) => holds(column.when, context.scope));
     this.shown = this.select(rows, columns);
+    this.follower.asked.found.value = this.shown.length;
     this.forget(rows, source);
     return html`${this.toolbar(rows, columns, source)}
       ${this.shown.length === 0 ? this.nothingMatches() : this.width < PHONE ? this.cards(columns, source) : this.rows(fitting(columns, this.width), source)}
@@ -76,9 +79,10 @@ class Table extends Element {
   }
 
   private select(rows: readonly Row[], columns: readonly Column[]): readonly Row[] {
-    if (this.memo?.rows === rows && this.memo.query === this.query) return this.memo.result;
-    const result = select(rows, columns, this.query, this.context);
-    this.memo = { rows, query: this.query, result };
+    const { query } = this;
+    if (this.memo?.rows === rows && this.memo.query === query) return this.memo.result;
+    const result = select(rows, columns, query, this.context);
+    this.memo = { rows, query, result };
     return result;
   }
 
@@ -96,7 +100,7 @@ class Table extends Element {
     if (!search && filters.length === 0) return nothing;
     const narrowed = this.shown.length !== rows.length;
     return html`<div class="toolbar">
-      ${search ? searchBox(t('table.search'), this.query.search, (value) => this.ask({ search: value })) : nothing}
+      ${search ? searchBox(t('table.search'), this.query.search, (value) => ask(this.follower.asked, { search: value })) : nothing}
       ${filters.map((field) => this.filter(field, rows, columns))}
       <span class="toolbar-count muted small" role="status">${narrowed ? t('table.found', { count: this.shown.length, total: rows.length }) : t('table.count', { count: rows.length })}</span>
     </div>`;
@@ -105,9 +109,9 @@ class Table extends Element {
   private filter(field: string, rows: readonly Row[], columns: readonly Column[]): TemplateResult {
     const column = columns.find((one) => one.field === field);
     const label = fillText(column?.label ?? field, this.context.scope);
-    const current = this.query.filters[field] ?? '';
+    const current = this.query.filters[field]?.[0] ?? '';
     const name = (value: string) => labelOf(value, column?.labels, this.context);
-    const set = (value: string) => this.ask({ filters: { ...this.query.filters, [field]: value } });
+    const set = (value: string) => filterBy(this.follower.asked, field, value ? [value] : []);
     return menu(
       html`<button slot="trigger" type="button" class="button secondary small filter ${current ? 'active' : ''}">${icon('list-filter')}<span>${label}${current ? `: ${name(current)}` : ''}</span></button>`,
       [
@@ -160,7 +164,7 @@ class Table extends Element {
     const className = isNumeric(column) ? 'number' : '';
     if (!column.sort) return html`<span role="columnheader" class=${className}>${label}</span>`;
     return html`<span role="columnheader" class=${className} aria-sort=${on ? (sort!.down ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" class="sort ${on ? 'on' : ''}" @click=${() => this.ask({ sort: !on ? { field: column.field, down: false } : sort!.down ? null : { field: column.field, down: true } })}>
+      <button type="button" class="sort ${on ? 'on' : ''}" @click=${() => ask(this.follower.asked, { sort: !on ? { field: column.field, down: false } : sort!.down ? null : { field: column.field, down: true } })}>
         ${label}${icon(on ? (sort!.down ? 'arrow-down' : 'arrow-up') : 'arrow-up-down')}</button></span>`;
   }
 
@@ -168,7 +172,7 @@ class Table extends Element {
     const id = String(row[this.context.store.key(source)]);
     const inner = withRow(this.context, row);
     const title = this.rowTitle(columns, row);
-    const to = fillText(this.node['to'], inner.scope);
+    const to = localAddress(fillText(this.node['to'], inner.scope));
     return html`<div role="row" class="table-row ${this.selected.has(id) ? 'selected' : ''} ${to ? 'linked' : ''}" aria-rowindex=${index + 2} data-index=${index}>
       ${selectable ? html`<span role="cell" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.row', { name: title })}
         .checked=${this.selected.has(id)} @click=${(event: MouseEvent) => this.toggle(id, event.shiftKey, source)} /></span>` : nothing}
@@ -206,7 +210,7 @@ class Table extends Element {
     const bars = rest.filter((column) => column.as === 'progress' && !['completed', 'error', 'cancelled'].includes(row['state']));
     const facts = telling(rest.filter((column) => !badges.includes(column) && column.as !== 'progress' && valueOf(column, row, this.context) != null));
     const actions = applicable(option<string[]>(this.node, 'row_actions'), inner).filter((action) => isShown(action, inner.scope));
-    const to = fillText(this.node['to'], inner.scope);
+    const to = localAddress(fillText(this.node['to'], inner.scope));
     const selectable = this.node['select'] === 'multi';
     return html`<li class="row-card ${this.selected.has(id) ? 'selected' : ''}" data-index=${index} aria-setsize=${this.shown.length} aria-posinset=${index + 1}>
       <div class="row-card-head">
@@ -224,7 +228,7 @@ class Table extends Element {
 
   private nothingMatches(): TemplateResult {
     return html`<div class="empty compact">${icon('search')}<p class="empty-title">${t('table.none')}</p><p class="empty-hint">${t('table.none.hint')}</p>
-      ${button({ label: t('table.clear'), click: () => this.ask({ search: '', filters: {} }) })}</div>`;
+      ${button({ label: t('table.clear'), click: () => clearQuery(this.follower.asked) })}</div>`;
   }
 
   private failed(source: string): TemplateResult {
@@ -236,9 +240,8 @@ class Table extends Element {
     return String(columns[0] ? (wordOf(columns[0], row, this.context) ?? '') : '');
   }
 
-  private ask(change: Partial<Query>): void {
-    this.query = { ...this.query, ...change };
-    this.requestUpdate();
+  private get query(): Query {
+    return this.follower.asked.query.value;
   }
 
   private choose(ids: string[]): void {

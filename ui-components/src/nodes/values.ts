@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { localAddress } from '../core/address.ts';
 import * as format from '../core/format.ts';
 import { fill, fillText } from '../core/expr.ts';
 import { t, tOr } from '../core/i18n.ts';
@@ -89,14 +90,23 @@ export function cell(column: Column, row: Row, context: Context): TemplateResult
     case 'bool':
       return html`<span class="bool">${icon(value === true ? 'check' : 'minus', value === true ? '' : 'faint')}<span class="visually-hidden">${t(value === true ? 'bool.yes' : 'bool.no')}</span></span>`;
     case 'link':
-      return html`<a class="link" href=${fillText(column.to, withRow(context, row).scope) || String(value ?? '')}>${name(format.text(value))}</a>`;
+      return link(localAddress(fillText(column.to, withRow(context, row).scope) || value), name(format.text(value)));
     case 'plugin':
       return value === null ? format.DASH : pluginMark(String(value));
     case 'image':
-      return value ? html`<img class="thumb" src=${String(value)} alt="" loading="lazy" />` : format.DASH;
+      return picture(localAddress(value));
     default:
       return column.width === 'grow' && typeof value === 'string' ? name(value) : labelOrText(column, value, context);
   }
+}
+
+/** Text that leads to a place on this server; what leads anywhere else stays text. */
+function link(href: string | null, text: TemplateResult): TemplateResult {
+  return href === null ? text : html`<a class="link" href=${href}>${text}</a>`;
+}
+
+function picture(src: string | null): TemplateResult | string {
+  return src === null ? format.DASH : html`<img class="thumb" src=${src} alt="" loading="lazy" />`;
 }
 
 function labelOrText(column: Column, value: unknown, context: Context): string {

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { localAddress } from '../core/address.ts';
 
 /** Replaced by the build: the sprite's address and the names in it. */
 declare const __SPRITE__: string;
@@ -17,7 +18,8 @@ export function icon(name: string | null | undefined, className = ''): TemplateR
 export function tile(id: string, name: string | null | undefined, className = ''): TemplateResult {
   let hash = 0;
   for (const character of id) hash = (hash * 31 + character.codePointAt(0)!) >>> 0;
-  const drawing = name?.startsWith('/') ? html`<img src=${name} alt="" width="18" height="18" />` : icon(name);
+  const src = localAddress(name);
+  const drawing = src ? html`<img src=${src} alt="" width="18" height="18" />` : icon(name);
   return html`<span class="tile tile-${hash % 6} ${className}">${drawing}</span>`;
 }
 
