@@ -23,7 +23,7 @@ for (const width of widths.split(',').map(Number)) {
       else await page.keyboard.press(key);
       await page.waitForTimeout(350);
     }
-    await page.screenshot({ path: `${out}/${name}-${width}-${theme}-${locale}.png` });
+    await page.screenshot({ fullPage: !!process.env.FULL, path: `${out}/${name}-${width}-${theme}-${locale}.png` });
     await page.close();
   }
   await context.close();

@@ -1,11 +1,13 @@
+import { releaseGuards } from './app/drafts.ts';
 import { startKeys } from './app/keys.ts';
 import { put, refreshSoon, startRouter } from './app/router.ts';
-import { applyLook, online, setStream, shell } from './app/state.ts';
+import { applyLook, online, setStream, shell, view } from './app/state.ts';
 import { startTasks } from './app/tasks.ts';
 import { toast } from './app/toasts.ts';
 import { setCsrf, whenSignedOut } from './core/http.ts';
 import { setLocale, t } from './core/i18n.ts';
 import type { Page, Shell } from './core/model.ts';
+import { resumeAsked } from './form/open.ts';
 import { Stream } from './live/stream.ts';
 import { loadMenus } from './ui/menu.ts';
 import { startTips } from './ui/tip.ts';
@@ -38,7 +40,11 @@ if (page.template === 'login' || page.template === 'setup') {
 }
 
 function startSession(): void {
-  whenSignedOut(() => location.assign(`/login?next=${encodeURIComponent(location.pathname)}`));
+  whenSignedOut(() => {
+    // What was typed is kept as a draft, and asking whether to leave would help nobody.
+    releaseGuards();
+    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+  });
   const stream = new Stream(shell.value.stream.href, shell.value.stream.last_event_id);
   setStream(stream);
   put(page);
@@ -47,6 +53,7 @@ function startSession(): void {
   startTasks(stream);
   followStream(stream);
   root.replaceChildren(document.createElement('u-app'));
+  if (view.value.kind === 'page') resumeAsked(page, view.value.store);
   stream.open();
   (window.requestIdleCallback ?? setTimeout)(() => void loadMenus());
 }

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { source } from './support.mjs';
 
-const { evaluate, holds, fill, fillText, fillDeep, split, within, declareFunction, setLocale, bytes, duration, percent, relative, learnClock, tick, speed, text, Poll, columns, extent, seconds, splitName, middle, applyPatches, matches, rank, bestUnit, unitsOf, validate, fromServer, localAddress, webAddress, askedOf, ask, choices, clearQuery, filterBy, isNarrowed, matching, toggleFilter, EVERYTHING } = await source(
-  'core/expr.ts', 'core/i18n.ts', 'core/format.ts', 'core/ellipsis.ts', 'live/patch.ts', 'live/poll.ts', 'nodes/chart-data.ts', 'shell/rank.ts', 'form/units.ts', 'form/validate.ts', 'core/address.ts', 'nodes/query.ts');
+const { evaluate, holds, fill, fillText, fillDeep, split, within, declareFunction, setLocale, bytes, duration, percent, relative, learnClock, tick, speed, text, Poll, columns, extent, seconds, splitName, middle, applyPatches, matches, rank, localAddress, webAddress, askedOf, ask, choices, clearQuery, filterBy, isNarrowed, matching, toggleFilter, EVERYTHING } = await source(
+  'core/expr.ts', 'core/i18n.ts', 'core/format.ts', 'core/ellipsis.ts', 'live/patch.ts', 'live/poll.ts', 'nodes/chart-data.ts', 'shell/rank.ts', 'core/address.ts', 'nodes/query.ts');
 
 describe('expressions', () => {
   const scope = { row: { done: 25, size: 200, state: 'running', nothing: null }, stats: { free: 3e9, active: 2 }, tasks: [{ state: 'running' }, { state: 'paused' }], later: null };
@@ -209,26 +209,6 @@ describe('long names', () => {
     assert.ok(middle(name, 11).isWellFormed());
   });
   test('cut in the middle', () => assert.equal(middle('abcdefghij', 5), 'ab…ij'));
-});
-
-describe('forms', () => {
-  const schema = { type: 'object', required: ['url'], properties: { url: { type: 'string', format: 'uri', pattern: '^https?://' }, n: { type: 'integer', minimum: 1, maximum: 16 } } };
-  test('say what is missing', () => assert.deepEqual(validate(schema, {}), { url: 'This is needed.' }));
-  test('explain limits and forms in words', () => {
-    const errors = validate(schema, { url: 'ftp://x', n: 99 });
-    assert.match(errors.url, /complete address/);
-    assert.equal(errors.n, 'At most 16.');
-  });
-  test('a good form has no errors', () => assert.deepEqual(validate(schema, { url: 'https://example.org', n: 4 }), {}));
-  test('server errors go to their field, the rest to the summary', () =>
-    assert.deepEqual(fromServer(schema, [{ pointer: '/url', detail: 'Refused.' }, { pointer: '/url', detail: 'Really.' }, { pointer: '', detail: 'Busy.' }, { pointer: '/other', detail: 'Odd.' }]),
-      { fields: { url: 'Refused. Really.' }, rest: ['Busy.', 'other: Odd.'] }));
-  test('units show the largest that is whole', () => {
-    const { units, preferred } = unitsOf('bytes', false);
-    assert.equal(bestUnit(units, 3 * 2 ** 30, preferred).label, 'GiB');
-    assert.equal(bestUnit(units, 1025, preferred).label, 'B');
-    assert.equal(bestUnit(units, null, preferred).label, 'MiB');
-  });
 });
 
 describe('palette', () => {

@@ -39,3 +39,8 @@ export function guard(dirty: () => boolean): () => void {
 export function anyDirty(): boolean {
   return [...guards].some((dirty) => dirty());
 }
+
+/** From now on nothing is asked before the page is left. */
+export function releaseGuards(): void {
+  guards.clear();
+}

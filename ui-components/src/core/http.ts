@@ -17,6 +17,8 @@ export class Problem extends Error {
 export interface Answer {
   status: number;
   body: any;
+  /** Which version of it this is, for a later change with `If-Match`. */
+  version: string | null;
 }
 
 let csrf = '';
@@ -32,12 +34,13 @@ export function whenSignedOut(handler: () => void): void {
 }
 
 /**
- * Calls the server. Objects travel as JSON (as query parameters for GET), `FormData` as it is.
+ * Calls the server. Objects travel as JSON (as query parameters for GET), `FormData` as it is. With a `version` the server refuses
+ * with 412 when what is to be changed is another one by now.
  *
  * @throws Problem for every status from 400 on, and with status 0 when the server cannot be reached
  */
-export async function call(method: string, href: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
-  const headers: Record<string, string> = { accept: 'application/json' };
+export async function call(method: string, href: string, body?: unknown, signal?: AbortSignal, version?: string | null): Promise<Answer> {
+  const headers: Record<string, string> = { accept: 'application/json', ...(version ? { 'if-match': version } : {}) };
   const init: RequestInit = { method, headers, credentials: 'same-origin', signal: signal ?? null };
   let target = href;
   if (method === 'GET') target = withQuery(href, body);
@@ -63,7 +66,7 @@ export async function call(method: string, href: string, body?: unknown, signal?
 async function answer(response: Response, href: string): Promise<Answer> {
   const type = response.headers.get('content-type') ?? '';
   const body = /[/+]json/.test(type) ? await response.json().catch(() => null) : null;
-  if (response.ok) return { status: response.status, body };
+  if (response.ok) return { status: response.status, body, version: response.headers.get('etag') };
   if (response.status === 401 && href !== '/api/session') onSignedOut();
   const problem = (body ?? {}) as Partial<ProblemBody>;
   const retry = Number(response.headers.get('retry-after'));

@@ -57,13 +57,31 @@ export interface Source {
   lazy?: boolean;
 }
 
+/** What a descriptor changes about a field that the schema gives. */
 export interface FieldSpec {
   label?: string;
   hint?: string;
+  placeholder?: string;
   initial?: Json;
   order?: number;
   group?: string;
   hidden?: boolean;
+  /** CEL over the values of the form, which are `form` there. */
+  when?: string;
+  widget?: string;
+  /** What the values of an `enum` are called. */
+  labels?: Record<string, string>;
+  /** Choose from the rows of a source. */
+  options?: { source: string; value?: string; label?: string; hint?: string };
+}
+
+/** Fields that stand together in a form. */
+export interface FieldGroup {
+  id: string;
+  label?: string;
+  hint?: string;
+  folded?: boolean;
+  fields?: string[];
 }
 
 export interface Action {
@@ -75,6 +93,8 @@ export interface Action {
   schema?: Schema | null;
   args?: Record<string, Json> | null;
   fields?: Record<string, FieldSpec> | null;
+  groups?: FieldGroup[] | null;
+  order?: string[] | null;
   form?: 'dialog' | 'drawer' | 'inline' | 'none' | null;
   primary?: boolean;
   tone?: Tone | null;
@@ -88,22 +108,50 @@ export interface Action {
   long_running?: boolean;
 }
 
+/** JSON Schema 2020-12, as far as forms read it. */
 export interface Schema {
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  definitions?: Record<string, Schema>;
   type?: string | string[];
   title?: string;
   description?: string;
   default?: Json;
+  examples?: Json[];
+  deprecated?: boolean;
+  readOnly?: boolean;
+  writeOnly?: boolean;
   enum?: Json[];
+  const?: Json;
   minimum?: number;
   maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
   minLength?: number;
   maxLength?: number;
   pattern?: string;
   format?: string;
   required?: string[];
   properties?: Record<string, Schema>;
-  items?: Schema;
   additionalProperties?: boolean | Schema;
+  propertyNames?: Schema;
+  minProperties?: number;
+  maxProperties?: number;
+  items?: Schema;
+  prefixItems?: Schema[];
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  allOf?: Schema[];
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  if?: Schema | boolean;
+  then?: Schema;
+  else?: Schema;
+  dependentRequired?: Record<string, string[]>;
+  dependentSchemas?: Record<string, Schema>;
+  'x-labels'?: Record<string, string>;
 }
 
 export interface Node {

@@ -7,7 +7,7 @@ import { needsValue, operators, readCondition, writeCondition, type Condition, t
 import './expression.ts';
 import type { Expression } from './expression.ts';
 import type { Field, FlowProblem, Words } from './model.ts';
-import { picker, type Option } from './picker.ts';
+import { picker, type Option } from '../ui/picker.ts';
 import { mended, problemList } from './problems.ts';
 import { isSize } from './sentence.ts';
 import { ft } from './texts.ts';

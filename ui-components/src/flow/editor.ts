@@ -18,7 +18,7 @@ import { chips } from './fields.ts';
 import './history.ts';
 import { resume, stateMark } from './state.ts';
 import { parameters, type ParameterHost } from './parameters.ts';
-import { picker, type Option } from './picker.ts';
+import { picker, type Option } from '../ui/picker.ts';
 import { problemList } from './problems.ts';
 import { Session } from './session.ts';
 import { ft } from './texts.ts';

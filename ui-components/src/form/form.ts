@@ -1,43 +1,66 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { perform, type Target } from '../app/actions.ts';
 import { dropDraft, guard, loadDraft, saveDraft } from '../app/drafts.ts';
-import { fill, fillText, type Scope } from '../core/expr.ts';
+import { toast } from '../app/toasts.ts';
+import { fillText, type Scope } from '../core/expr.ts';
 import { Problem, reason } from '../core/http.ts';
-import { t } from '../core/i18n.ts';
-import type { Action, FieldSpec, Row, Schema } from '../core/model.ts';
+import type { Action, Row } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
 import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { isComposing } from '../ui/keys.ts';
-import { field } from './field.ts';
-import { fromServer, validate, type Errors } from './validate.ts';
+import { layout } from './layout.ts';
+import { keepAsked } from './open.ts';
+import type { Pointer } from './pointer.ts';
+import { FormState } from './state.ts';
+import { summary } from './summary.ts';
+import { t } from './texts.ts';
 
+/** An answer that comes sooner shows nothing. */
+const SLOW_MS = 200;
+/** After this the person is told that they need not wait. */
+const VERY_SLOW_MS = 4000;
 let forms = 0;
+/** A field that is left because a button is pressed says what is wrong after the press: the button must not move away under it. */
+let pressed = false;
+addEventListener('pointerdown', () => (pressed = true), { capture: true, passive: true });
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (pressed = false), { capture: true, passive: true });
 
-/** A form made from an action's JSON Schema. In a dialog it has a foot with the buttons; inline they stand below it. */
+/** A form made from a JSON Schema. In a dialog it has a foot with the buttons; inline they stand below it. */
 export class Form extends Element {
-  static override properties = { action: { attribute: false }, context: { attribute: false }, scope: { attribute: false } };
+  static override properties = {
+    action: { attribute: false }, context: { attribute: false }, scope: { attribute: false }, submitLabel: { attribute: false }, notice: { attribute: false }, slow: { state: true },
+  };
   declare action: Action;
   declare context: Context;
   declare scope: Scope;
+  declare submitLabel: string | undefined;
+  /** Shown above the fields, such as that somebody else has changed the same. */
+  declare notice: TemplateResult | undefined;
+  declare slow: 0 | 1 | 2;
   target: Target | undefined;
-  submitLabel: string | undefined;
+  /** Sends the values in place of the action. */
+  send: ((values: Row) => Promise<void>) | undefined;
+  /** Values to edit, in place of defaults, and the names of the secrets that are set. */
+  start: Row | undefined;
+  secrets: ReadonlySet<string> | undefined;
+  /** Tells the draft from those of the same form about something else. */
+  about = '';
   /** Set in a dialog or drawer; called after success and by Cancel. */
   close: (() => void) | null = null;
   private readonly base = `form-${++forms}`;
-  private values: Row = {};
-  private readonly modes: Record<string, string> = {};
-  private errors: Errors = {};
-  private rest: string[] = [];
+  private state!: FormState;
   private dirty = false;
-  private tried = false;
   private busy = false;
   private restored = false;
+  private overwritten: Row | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.until(guard(() => this.dirty && !this.close));
+    const usesSources = Object.values(this.action.fields ?? {}).some(({ options }) => options);
+    if (usesSources) this.until(this.context.store.subscribe(() => this.requestUpdate()));
   }
 
   protected override willUpdate(): void {
@@ -50,185 +73,150 @@ export class Form extends Element {
   }
 
   protected override render(): TemplateResult {
-    const names = this.names();
-    const advanced = names.filter((name) => this.spec(name).group === 'advanced');
-    const plain = names.filter((name) => !advanced.includes(name));
+    const { state } = this;
     const label = this.submitLabel ?? fillText(this.action.label, this.scope);
-    const wrong = Object.keys(this.errors).length + this.rest.length;
-    const openAdvanced = advanced.some((name) => this.errors[name]);
-    return html`<form class="form ${this.close ? 'in-layer' : ''}" novalidate data-action=${this.action.name} aria-label=${fillText(this.action.label, this.scope)} @submit=${this.submit} @keydown=${this.key}>
+    const fields = layout(state);
+    const wrong = Object.keys(state.errors).length + state.rest.length;
+    return html`<form class="form ${this.close ? 'in-layer' : ''}" novalidate data-action=${this.action.name} aria-label=${fillText(this.action.label, this.scope)} @submit=${this.submit} @keydown=${this.key} @focusout=${this.left}>
       <div class=${this.close ? 'dialog-body form-fields' : 'form-fields'}>
-        ${this.restored ? html`<p class="draft-note" role="status">${icon('history')}<span>${t('form.draft')}</span>
-          <button type="button" class="link plain" @click=${this.startOver}>${t('form.draft.drop')}</button></p>` : nothing}
-        ${this.tried && (this.rest.length > 0 || wrong > 1) ? this.summary(wrong) : nothing}
-        ${plain.map((name) => this.field(name))}
-        ${advanced.length > 0 ? html`<details class="details advanced" ?open=${openAdvanced}><summary>${icon('chevron-right')}<span>${t('form.advanced')}</span></summary>
-          <div class="form-fields">${advanced.map((name) => this.field(name))}</div></details>` : nothing}
+        ${this.notice ?? nothing}
+        ${this.draftNote()}
+        ${state.tried && (state.rest.length > 0 || state.errors[''] !== undefined || wrong > 1) ? summary(state, (pointer) => this.focusField(pointer)) : nothing}
+        ${fields}
       </div>
       <div class=${this.close ? 'dialog-foot' : 'button-row'}>
-        ${this.close ? button({ label: t('cancel'), click: this.close }) : nothing}
-        ${button({ label, icon: this.close ? null : this.action.icon, kind: this.action.tone === 'danger' ? 'danger' : 'primary', submit: true, busy: this.busy, disabled: this.busy })}
+        ${this.slow === 2 ? html`<p class="form-slow" role="status">${t('form.slow')}</p>` : nothing}
+        ${this.close ? button({ label: this.busy ? t('close') : t('cancel'), click: this.close }) : nothing}
+        ${button({ label, icon: this.close ? null : this.action.icon, kind: this.action.tone === 'danger' ? 'danger' : 'primary', submit: true, busy: this.slow > 0, disabled: this.busy })}
       </div>
     </form>`;
   }
 
-  /** Whether closing now would lose nothing that matters: what was typed is kept as a draft anyway. */
-  get isDirty(): boolean {
-    return this.dirty;
-  }
-
-  private get schema(): Schema {
-    return this.action.schema ?? {};
-  }
-
   private get draftId(): string {
-    return `${this.context.page.path}#${this.action.name}${this.target ? `:${this.target.row[this.context.store.key(this.target.source)]}` : ''}`;
-  }
-
-  private names(): string[] {
-    const given = this.action.args ?? {};
-    return Object.keys(this.schema.properties ?? {})
-      .filter((name) => !(name in given) && !this.spec(name).hidden)
-      .map((name, index) => ({ name, order: this.spec(name).order ?? index * 10 }))
-      .sort((a, b) => a.order - b.order)
-      .map(({ name }) => name);
-  }
-
-  private spec(name: string): FieldSpec {
-    return this.action.fields?.[name] ?? {};
+    const key = this.target ? `:${this.target.row[this.context.store.key(this.target.source)]}` : this.about ? `:${this.about}` : '';
+    return `${this.context.page.path}#${this.action.name}${key}`;
   }
 
   private begin(): void {
-    this.values = this.initial();
+    this.slow = 0;
+    const { action, context, scope, start, secrets } = this;
+    this.state = new FormState({ action, context, scope, start, secrets }, this.base, () => this.changed(), () => this.requestUpdate(), (run) => {
+      void this.updateComplete.then(() => setTimeout(run));
+    });
     const draft = loadDraft(this.draftId);
     if (!draft) return;
-    this.values = { ...this.values, ...draft };
+    this.state.restore(draft);
     this.restored = true;
     this.dirty = true;
   }
 
-  private initial(): Row {
-    const values: Row = {};
-    for (const [name, schema] of Object.entries(this.schema.properties ?? {})) {
-      const initial = fill(this.spec(name).initial, this.scope) ?? schema.default;
-      if (initial !== undefined && initial !== null) values[name] = initial;
-    }
-    return values;
-  }
-
-  private field(name: string): TemplateResult {
-    const spec = this.spec(name);
-    return field({
-      id: `${this.base}-${name}`,
-      name,
-      schema: this.schema.properties![name]!,
-      spec: { ...spec, ...(spec.label ? { label: fillText(spec.label, this.scope) } : {}), ...(spec.hint ? { hint: fillText(spec.hint, this.scope) } : {}) },
-      required: this.schema.required?.includes(name) ?? false,
-      value: this.values[name],
-      error: this.errors[name],
-      mode: this.modes[name],
-      change: (value) => this.change(name, value),
-      setMode: (mode) => {
-        this.modes[name] = mode;
-        this.requestUpdate();
-      },
-    });
-  }
-
-  private change(name: string, value: unknown): void {
-    this.values = { ...this.values, [name]: value };
+  private changed(): void {
     this.dirty = true;
-    if (this.tried && this.errors[name]) this.errors = { ...validate(this.schema, this.body()) };
-    const secret = (key: string) => this.schema.properties?.[key]?.format === 'password';
-    saveDraft(this.draftId, Object.fromEntries(Object.entries(this.values).filter(([key]) => !secret(key))));
+    this.overwritten = null;
+    saveDraft(this.draftId, this.state.draft());
     this.requestUpdate();
   }
 
-  private summary(count: number): TemplateResult {
-    const label = (name: string) => this.spec(name).label ?? this.schema.properties?.[name]?.title ?? name;
-    return html`<div class="alert tone-danger" role="alert" tabindex="-1">${icon('circle-alert')}<div class="alert-text">
-      <strong>${count === 1 ? t('form.invalid') : t('form.invalid.many', { count })}</strong>
-      <ul class="places">${this.rest.map((text) => html`<li>${text}</li>`)}
-        ${Object.entries(this.errors).map(([name, text]) => html`<li><a class="error-link" href=${`#${this.base}-${name}`} @click=${(event: Event) => this.jump(event, name)}>${label(name)}</a>: ${text}</li>`)}</ul>
-    </div></div>`;
+  private draftNote(): TemplateResult | typeof nothing {
+    if (this.overwritten) return html`<p class="draft-note" role="status">${icon('undo-2')}<span>${t('form.over')}</span><button type="button" class="link plain" @click=${this.goBack}>${t('undo')}</button></p>`;
+    if (!this.restored) return nothing;
+    return html`<p class="draft-note" role="status">${icon('history')}<span>${t('form.draft')}</span><button type="button" class="link plain" @click=${this.startOver}>${t('form.draft.drop')}</button></p>`;
   }
 
-  private jump(event: Event, name: string): void {
-    event.preventDefault();
-    this.focusField(name);
+  private startOver(): void {
+    const before = this.state.values;
+    this.reset();
+    this.overwritten = before;
   }
 
-  private focusField(name: string): void {
-    const input = this.querySelector<HTMLElement>(`#${CSS.escape(`${this.base}-${name}`)}`);
-    input?.closest('details')?.setAttribute('open', '');
-    input?.focus();
+  private goBack(): void {
+    this.state.values = this.overwritten!;
+    this.restored = true;
+    this.changed();
   }
 
-  private body(): Row {
-    const given = this.action.args ?? {};
-    const all = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, fill(value, this.scope)]));
-    for (const [name, value] of Object.entries(this.values)) if (value !== undefined && value !== '') all[name] = value;
-    return all as Row;
+  /** Begins anew with the values that are there from the start. */
+  reset(): void {
+    dropDraft(this.draftId);
+    const { action, context, scope, start, secrets } = this;
+    this.state.begin({ action, context, scope, start, secrets });
+    this.restored = false;
+    this.dirty = false;
+    this.overwritten = null;
+    this.requestUpdate();
+  }
+
+  private left(event: FocusEvent): void {
+    const field = (event.target as HTMLElement).closest<HTMLElement>('[data-pointer]');
+    const pointer = field?.dataset['pointer'];
+    if (pointer === undefined || field!.contains(event.relatedTarget as Node | null) || this.busy) return;
+    const say = () => this.isConnected && this.state.leave(pointer);
+    if (!pressed) return void say();
+    addEventListener('pointerup', () => setTimeout(say), { once: true, capture: true });
+  }
+
+  private focusField(pointer: Pointer): void {
+    const id = CSS.escape(this.state.id(pointer));
+    const find = () => this.querySelector<HTMLElement>(`#${id}`) ?? this.querySelector<HTMLElement>(`#${id}-kind`);
+    for (let around = find()?.closest('details'); around; around = around.parentElement?.closest('details')) around.open = true;
+    find()?.focus();
   }
 
   private async submit(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy) return;
-    this.tried = true;
-    this.rest = [];
-    // A text area of lines is read when it loses the focus; Enter in another field does not take the focus away.
+    const { state } = this;
+    state.tried = true;
+    state.rest = [];
+    // What is read when a field is left, such as lines: Enter in another field does not take the focus away.
     (document.activeElement as HTMLElement | null)?.dispatchEvent(new Event('change', { bubbles: true }));
-    this.errors = validate(this.schema, this.body());
-    if (Object.keys(this.errors).length > 0) return this.showErrors();
+    state.errors = state.judge();
+    if (Object.keys(state.errors).length > 0) return this.showErrors();
     this.busy = true;
+    const timers = [setTimeout(() => (this.slow = 1), SLOW_MS), setTimeout(() => (this.slow = 2), VERY_SLOW_MS)];
     this.requestUpdate();
     try {
-      await perform(this.action, this.context, this.scope, this.body(), this.target);
+      const values = state.body();
+      await (this.send ? this.send(values) : perform(this.action, this.context, this.scope, values, this.target));
       this.done();
     } catch (failure) {
       this.fail(failure);
     } finally {
+      timers.forEach(clearTimeout);
       this.busy = false;
+      this.slow = 0;
       this.requestUpdate();
     }
   }
 
   private done(): void {
-    dropDraft(this.draftId);
-    this.dirty = false;
-    this.restored = false;
-    this.tried = false;
-    this.values = this.initial();
-    this.close?.();
+    this.reset();
+    if (this.isConnected) this.close?.();
   }
 
   private fail(failure: unknown): void {
-    if (failure instanceof Problem && failure.errors.length > 0) {
-      const { fields, rest } = fromServer(this.schema, failure.errors);
-      this.errors = fields;
-      this.rest = rest;
-    } else this.rest = [reason(failure)];
+    // Whoever has left is told where they are now; what they typed is kept.
+    if (!this.isConnected) return void toast(reason(failure), { tone: 'danger' });
+    if (failure instanceof Problem && failure.status === 401) return void (this.close && keepAsked(this.action, this.context, this.target));
+    if (failure instanceof Problem && failure.errors.length > 0) this.state.accuse(failure.errors);
+    // Whoever sends has told of a change by others already.
+    else this.state.rest = failure instanceof Problem && failure.status === 412 && this.notice ? [] : [reason(failure)];
     this.showErrors();
   }
 
   private showErrors(): void {
     this.requestUpdate();
-    const [first] = this.names().filter((name) => this.errors[name]);
-    void this.updateComplete.then(() => (first ? this.focusField(first) : this.querySelector<HTMLElement>('.alert')?.focus()));
-  }
-
-  private startOver(): void {
-    dropDraft(this.draftId);
-    this.values = this.initial();
-    this.restored = false;
-    this.dirty = false;
-    this.errors = {};
-    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      const [first] = [...this.state.shown.keys()].filter((pointer) => this.state.errors[pointer] !== undefined);
+      if (first !== undefined) this.focusField(first);
+      else this.querySelector<HTMLElement>('.alert')?.focus();
+    });
   }
 
   private key(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && isComposing(event)) event.preventDefault();
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) this.querySelector('form')?.requestSubmit();
+    if (event.key !== 'Enter') return;
+    if (isComposing(event)) event.preventDefault();
+    else if (event.metaKey || event.ctrlKey) this.querySelector('form')?.requestSubmit();
   }
 }
 

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { t } from '../core/i18n.ts';
 import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
+import { t } from './texts.ts';
 
 /** Edits an object of strings as rows of name and value. */
 class Pairs extends Element {
@@ -10,6 +10,8 @@ class Pairs extends Element {
   declare fieldId: string;
   declare rows: [string, string][];
   change: (value: unknown) => void = () => {};
+  /** What the rows last made; another value comes from outside. */
+  private made = '';
 
   constructor() {
     super();
@@ -17,11 +19,14 @@ class Pairs extends Element {
   }
 
   protected override willUpdate(): void {
-    if (!this.hasUpdated) this.rows = Object.entries(this.value ?? {});
+    const now = JSON.stringify(this.value ?? {});
+    if (this.hasUpdated && now === this.made) return;
+    this.made = now;
+    this.rows = Object.entries(this.value ?? {});
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="pairs">${this.rows.map(([name, value], at) => html`<div class="pair">
+    return html`<div class="pairs" id=${this.fieldId} tabindex="-1">${this.rows.map(([name, value], at) => html`<div class="pair">
       <div class="input-box"><input type="text" aria-label=${t('form.pair.name')} placeholder=${t('form.pair.name')} spellcheck="false" autocapitalize="none" .value=${name}
         @input=${(event: InputEvent) => this.put(at, (event.target as HTMLInputElement).value, this.rows[at]![1])} /></div>
       <div class="input-box"><input type="text" aria-label=${t('form.pair.value')} placeholder=${t('form.pair.value')} spellcheck="false" autocapitalize="none" .value=${value}
@@ -43,7 +48,9 @@ class Pairs extends Element {
   private keep(rows: [string, string][]): void {
     this.rows = rows;
     const filled = rows.filter(([name]) => name.trim() !== '');
-    this.change(filled.length > 0 ? Object.fromEntries(filled.map(([name, value]) => [name.trim(), value])) : undefined);
+    const value = Object.fromEntries(filled.map(([name, one]) => [name.trim(), one]));
+    this.made = JSON.stringify(value);
+    this.change(filled.length > 0 ? value : undefined);
   }
 }
 

@@ -21,3 +21,19 @@ export function bestUnit(units: readonly Unit[], value: number | null, preferred
   if (value === null || value === 0) return usual;
   return [...units].reverse().find((unit) => value % unit.factor === 0) ?? units[0]!;
 }
+
+const ISO = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** The seconds of an ISO 8601 duration such as `PT1H30M`; null for what is none. */
+export function fromIso(value: unknown): number | null {
+  const [, days, hours, minutes, seconds] = (typeof value === 'string' && value !== 'P' && ISO.exec(value)) || [];
+  if ([days, hours, minutes, seconds].every((part) => part === undefined)) return null;
+  return Number(days ?? 0) * 86400 + Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+}
+
+/** Seconds as an ISO 8601 duration. */
+export function toIso(seconds: number): string {
+  const [d, h, m, s] = [Math.floor(seconds / 86400), Math.floor((seconds % 86400) / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  const time = `${h ? `${h}H` : ''}${m ? `${m}M` : ''}${s ? `${s}S` : ''}`;
+  return `P${d ? `${d}D` : ''}${time ? `T${time}` : ''}`.replace(/^P$/, 'PT0S');
+}

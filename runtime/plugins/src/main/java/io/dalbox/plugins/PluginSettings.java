@@ -2,6 +2,7 @@ package io.dalbox.plugins;
 
 import io.dalbox.json.Schema;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,8 +16,11 @@ public interface PluginSettings {
     /** Returns the values; secrets are left out. */
     ObjectNode values(String plugin);
 
+    /** Returns the names of the secrets that are set; nobody is told what they are. */
+    Set<String> secrets(String plugin);
+
     /**
-     * Validates and applies; a secret that is absent stays as it is.
+     * Validates and applies; a secret that is absent stays as it is, and one that is null is removed.
      *
      * @throws Actions.InvalidInput if a value does not fit; nothing was changed
      */

@@ -1,6 +1,6 @@
 /** Plugins and what they offer. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.dalbox.plugins;
 

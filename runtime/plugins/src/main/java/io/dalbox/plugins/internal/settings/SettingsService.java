@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,15 @@ public final class SettingsService implements PluginSettings {
     }
 
     @Override
+    public Set<String> secrets(String plugin) {
+        return definition(plugin)
+                .map(d -> table.read(plugin).keySet().stream()
+                        .filter(d::secret)
+                        .collect(Collectors.<String, Set<String>>toCollection(TreeSet::new)))
+                .orElse(Set.of());
+    }
+
+    @Override
     public ObjectNode update(String plugin, ObjectNode values) {
         Definition definition = definition(plugin)
                 .orElseThrow(() -> new ActionException(
@@ -101,6 +111,8 @@ public final class SettingsService implements PluginSettings {
                 complete.set(name, value);
             }
         });
+        complete.properties()
+                .removeIf(e -> definition.secret(e.getKey()) && e.getValue().isNull());
         validate(definition, complete);
         Map<String, JsonNode> kept = new HashMap<>();
         complete.properties().forEach(e -> kept.put(e.getKey(), e.getValue()));

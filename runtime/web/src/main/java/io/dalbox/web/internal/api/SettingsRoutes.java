@@ -8,7 +8,10 @@ import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The settings of plugins. */
@@ -34,7 +37,8 @@ public final class SettingsRoutes {
                         "core.admin",
                         "PUT /api/plugins/{id}/settings",
                         new Body.AnyObject(),
-                        "Validate and apply a plugin's settings; a secret that is absent stays",
+                        "Validate and apply a plugin's settings; a secret that is absent stays, null removes it;"
+                                + " with If-Match only if they are still that version",
                         this::update));
     }
 
@@ -45,14 +49,31 @@ public final class SettingsRoutes {
     private Answer update(Request request) {
         String id = request.variable("id");
         schema(id);
-        return answer(id, settings.update(id, request.body()));
+        String wanted = request.http().getHeader("If-Match");
+        // Nobody may change them between the look and the change.
+        synchronized (this) {
+            if (wanted != null && !wanted.equals("*") && !wanted.equals(version(id, settings.values(id)))) {
+                throw new ProblemException(
+                        412,
+                        "The settings of " + id + " have been changed since you read them."
+                                + " Read them again and decide what is to count.");
+            }
+            return answer(id, settings.update(id, request.body()));
+        }
     }
 
     private Answer answer(String id, ObjectNode values) {
         ObjectNode node = Json.mapper().createObjectNode();
         node.set("schema", schema(id).json());
         node.set("values", values);
-        return Answer.json(node);
+        node.set("secrets", Json.mapper().valueToTree(settings.secrets(id)));
+        return Answer.json(200, node, Map.of("ETag", version(id, values)));
+    }
+
+    /** Changes with every value and with which secrets are set; a secret that is replaced by another is nobody's conflict. */
+    private String version(String id, ObjectNode values) {
+        String text = schema(id).json() + "\n" + values + "\n" + settings.secrets(id);
+        return '"' + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString() + '"';
     }
 
     private Schema schema(String id) {

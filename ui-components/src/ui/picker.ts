@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { t } from '../core/i18n.ts';
 import { rank } from '../shell/rank.ts';
-import { define, Element } from '../ui/element.ts';
-import { icon } from '../ui/icon.ts';
-import { isComposing } from '../ui/keys.ts';
-import { ft } from './texts.ts';
+import { define, Element } from './element.ts';
+import { icon } from './icon.ts';
+import { isComposing } from './keys.ts';
 
 export interface Option {
   value: string;
@@ -15,6 +15,8 @@ export interface Option {
   group: string;
   /** Drawn before the group's name. */
   mark?: TemplateResult | undefined;
+  /** Its name is what people read, not an identifier. */
+  plain?: boolean;
 }
 
 let count = 0;
@@ -22,7 +24,7 @@ let count = 0;
 /** A button that opens a list to search in. On a phone the list is a sheet. */
 class Picker extends Element {
   static override properties = {
-    options: { attribute: false }, value: {}, label: {}, placeholder: {}, chosen: { attribute: false }, invalid: { type: Boolean }, look: {}, loading: { type: Boolean },
+    options: { attribute: false }, value: {}, label: {}, placeholder: {}, chosen: { attribute: false }, invalid: { type: Boolean }, look: {}, loading: { type: Boolean }, free: { type: Boolean }, fieldId: {}, described: {},
     query: { state: true }, at: { state: true }, open: { state: true },
   };
   declare options: readonly Option[];
@@ -34,6 +36,10 @@ class Picker extends Element {
   declare invalid: boolean;
   declare look: string;
   declare loading: boolean;
+  /** Whether what was typed may be taken although the list does not have it. */
+  declare free: boolean;
+  declare fieldId: string | undefined;
+  declare described: string | undefined;
   declare query: string;
   declare at: number;
   declare open: boolean;
@@ -46,6 +52,7 @@ class Picker extends Element {
     this.value = '';
     this.chosen = null;
     this.look = '';
+    this.free = false;
     this.query = '';
     this.at = 0;
     this.open = false;
@@ -54,7 +61,7 @@ class Picker extends Element {
   protected override render(): TemplateResult {
     const current = this.options.find((one) => one.value === this.value);
     const shown = this.chosen ?? (current ? html`<span class="picker-label">${current.label}</span>` : this.value ? html`<span class="picker-label">${this.value}</span>` : html`<span class="picker-none">${this.placeholder}</span>`);
-    return html`<button type="button" class="picker ${this.look} ${this.invalid ? 'invalid' : ''}" aria-haspopup="dialog" aria-expanded=${String(this.open)}
+    return html`<button type="button" class="picker ${this.look} ${this.invalid ? 'invalid' : ''}" id=${this.fieldId || nothing} aria-describedby=${this.described || nothing} aria-haspopup="dialog" aria-expanded=${String(this.open)}
         @click=${this.show}><span class="visually-hidden">${this.label}: </span>${shown}${icon('chevrons-up-down', 'picker-chevron')}</button>
       <div class="picker-panel" popover="auto" role="dialog" aria-label=${this.label} @toggle=${this.toggled}>${this.open ? this.panel() : nothing}</div>`;
   }
@@ -73,14 +80,17 @@ class Picker extends Element {
         const heading = one.group !== group ? (group = one.group) : null;
         return html`${heading ? html`<div class="picker-group" role="presentation">${one.mark ?? nothing}<span>${heading}</span></div>` : nothing}
           <div class="picker-option" role="option" id=${`${this.base}-${index}`} aria-selected=${String(index === this.at)} @pointermove=${() => (this.at = index)} @click=${() => this.take(one)}>
-            <span class="picker-text"><span class="picker-name">${one.label}${one.value === this.value ? icon('check', 'picker-tick') : nothing}</span>${one.about ? html`<span class="picker-about">${one.about}</span>` : nothing}</span>
+            <span class="picker-text"><span class="picker-name ${one.plain ? 'plain' : ''}">${one.label}${one.value === this.value ? icon('check', 'picker-tick') : nothing}</span>${one.about ? html`<span class="picker-about">${one.about}</span>` : nothing}</span>
             ${one.detail ? html`<span class="picker-detail">${one.detail}</span>` : nothing}</div>`;
       })}</div>
-      ${found.length === 0 ? html`<p class="picker-empty" role="status">${this.loading ? ft('loading') : ft('picker.none')}</p>` : nothing}`;
+      ${found.length === 0 ? html`<p class="picker-empty" role="status">${this.loading ? t('loading') : t('picker.none')}</p>` : nothing}`;
   }
 
   private found(): Option[] {
-    return rank(this.options, this.query, (one) => `${one.label} ${one.value} ${one.group} ${one.about ?? ''}`);
+    const found = rank(this.options, this.query, (one) => `${one.label} ${one.value} ${one.group} ${one.about ?? ''}`);
+    const typed = this.query.trim();
+    if (!this.free || !typed || found.some((one) => one.value === typed)) return found;
+    return [...found, { value: typed, label: t('picker.use', { text: typed }), group: '', plain: true }];
   }
 
   private show(): void {
@@ -147,10 +157,13 @@ export interface PickerOptions {
   invalid?: boolean;
   look?: string;
   loading?: boolean;
+  free?: boolean;
+  id?: string;
+  described?: string | undefined;
   choose: (value: string) => void;
 }
 
 export function picker(options: PickerOptions): TemplateResult {
   return html`<u-picker .options=${options.options} .value=${options.value} .label=${options.label} .placeholder=${options.placeholder} .chosen=${options.chosen ?? null}
-    .invalid=${options.invalid ?? false} .look=${options.look ?? ''} .loading=${options.loading ?? false} .choose=${options.choose}></u-picker>`;
+    .invalid=${options.invalid ?? false} .look=${options.look ?? ''} .loading=${options.loading ?? false} .free=${options.free ?? false} .fieldId=${options.id} .described=${options.described} .choose=${options.choose}></u-picker>`;
 }
