@@ -29,8 +29,11 @@ public @interface Param {
     String defaultValue() default "";
 
     /**
-     * A hint for validation and for the form's picker: {@code uri}, {@code storage-path}, {@code password}, {@code bytes},
-     * {@code speed}, {@code duration} (seconds), {@code date-time}, {@code multiline}.
+     * A hint for validation and for the form's field: {@code uri}, {@code email}, {@code storage-path} (a file),
+     * {@code storage-folder}, {@code media} (a media file), {@code plugin}, {@code event-type}, {@code action},
+     * {@code language} (BCP 47), {@code cron} (five fields), {@code password}, {@code multiline}, {@code code}, {@code color},
+     * {@code date-time}, {@code date}, {@code time}, and for numbers {@code bytes}, {@code speed} and {@code duration}
+     * (seconds). For a list it is that of each entry.
      */
     String format() default "";
 

@@ -154,6 +154,7 @@ class ActionsTest {
         ObjectNode shown = update("{\"rate\":7,\"words\":[\"a\",\"b\"],\"key\":\"hunter2-hunter2\"}");
         assertThat(shown.toString()).isEqualTo("{\"rate\":7,\"words\":[\"a\",\"b\"]}");
         inForce("{\"rate\":7,\"words\":[\"a\",\"b\"],\"key\":\"hunter2-hunter2\"}");
+        assertThat(dalbox.settings().secrets("greeter")).containsExactly("key");
         update("{\"rate\":8}");
         inForce("{\"rate\":8,\"words\":[\"hello\"],\"key\":\"hunter2-hunter2\"}");
         dalbox.plugins().restart("greeter");
@@ -168,6 +169,15 @@ class ActionsTest {
                         .doesNotContain("hunter2-hunter2");
             }
         }
+    }
+
+    @Test
+    void aSecretIsRemovedByNull() throws Exception {
+        update("{\"rate\":7,\"key\":\"hunter2-hunter2\"}");
+        update("{\"rate\":7,\"key\":null}");
+        assertThat(dalbox.settings().secrets("greeter")).isEmpty();
+        assertThat(dalbox.settings().secrets("nobody")).isEmpty();
+        assertThat(Call.answer(dalbox, "greeter", "settings", "{}").toString()).doesNotContain("hunter2");
     }
 
     private static void inForce(String json) {

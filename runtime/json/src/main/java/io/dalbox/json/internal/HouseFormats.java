@@ -4,7 +4,9 @@ import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.SchemaContext;
 import com.networknt.schema.format.Format;
 import io.dalbox.storage.StoragePath;
+import java.util.IllformedLocaleException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -19,10 +21,32 @@ final class HouseFormats {
                 new Rule("int64", HouseFormats::isLong),
                 new Rule("bytes", HouseFormats::isLong),
                 new Rule("speed", HouseFormats::isLong),
-                new Rule(
-                        "storage-path",
-                        node -> !node.isString()
-                                || pathProblem(node.stringValue()).isEmpty()));
+                text("storage-path", HouseFormats::isPath),
+                text("storage-folder", HouseFormats::isPath),
+                text("media", HouseFormats::isPath),
+                text("cron", CronText::isOne),
+                text("language", HouseFormats::isLanguage));
+    }
+
+    private static Rule text(String name, Predicate<String> fits) {
+        return new Rule(name, node -> !node.isString() || fits.test(node.stringValue()));
+    }
+
+    private static boolean isPath(String text) {
+        return pathProblem(text).isEmpty();
+    }
+
+    /** A language tag (BCP 47), such as {@code en} or {@code zh-CN}. */
+    private static boolean isLanguage(String text) {
+        try {
+            return !new Locale.Builder()
+                    .setLanguageTag(text)
+                    .build()
+                    .getLanguage()
+                    .isEmpty();
+        } catch (IllformedLocaleException refused) {
+            return false;
+        }
     }
 
     private static boolean isLong(JsonNode node) {

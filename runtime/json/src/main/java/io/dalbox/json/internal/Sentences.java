@@ -84,7 +84,11 @@ final class Sentences {
             case "date-time" -> "must be a time such as 2026-01-31T08:00:00Z, but is " + shown(value);
             case "date" -> "must be a date such as 2026-01-31, but is " + shown(value);
             case "duration" -> "must be a duration such as PT30S or PT1H, but is " + shown(value);
-            case "storage-path" -> "must be a storage path: " + HouseFormats.pathProblem(value.asString(""));
+            case "cron" ->
+                "must be five fields (minute, hour, day, month, weekday) such as 0 3 * * *, but is " + shown(value);
+            case "language" -> "must be a language such as en or zh-CN, but is " + shown(value);
+            case "storage-path", "storage-folder", "media" ->
+                "must be a storage path: " + HouseFormats.pathProblem(value.asString(""));
             case "int32", "int64", "bytes", "speed" -> "is out of range: " + shown(value);
             default -> "must be a valid " + format + ", but is " + shown(value);
         };

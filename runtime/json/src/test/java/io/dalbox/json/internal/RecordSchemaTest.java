@@ -7,8 +7,12 @@ import io.dalbox.action.Param;
 import io.dalbox.json.Json;
 import io.dalbox.json.Schema;
 import io.dalbox.json.Schemas;
+import io.dalbox.json.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class RecordSchemaTest {
@@ -80,6 +84,60 @@ class RecordSchemaTest {
         assertThat(schema.validate(Json.mapper().readTree("{\"size\": 99999999999999999999}")))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.pointer()).isEqualTo("/size"));
+    }
+
+    record Plan(
+            @Param(description = "When.", format = "cron") String when,
+
+            @Param(description = "Where.", format = "storage-folder")
+            String where,
+
+            @Param(description = "What.", format = "media", required = false) @Nullable
+            String what,
+
+            @Param(description = "In which languages.", format = "language")
+            List<String> languages) {}
+
+    @Test
+    void theFormatsOfPickersAreChecked() {
+        Schema schema = schemas.ofRecord(Plan.class);
+
+        assertThat(schema.json().at("/properties/languages/items/format").asString())
+                .isEqualTo("language");
+        assertThat(
+                        schema.validate(
+                                json(
+                                        "{'when': '*/15 8-18 * jan,dec mon-fri', 'where': 'media:/films/', 'languages': ['zh-CN', 'en']}")))
+                .isEmpty();
+        assertThat(
+                        schema.validate(
+                                json(
+                                        "{'when': '61 * * * *', 'where': '/etc', 'what': 'film.mkv', 'languages': ['en', 'no language']}")))
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/when", "/where", "/what", "/languages/1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "* * * *",
+                "* * * * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "5-1 * * * *",
+                "*-5 * * * *",
+                "*/0 * * * *",
+                "1,,2 * * * *",
+                "mon * * * *",
+                "-1 * * * *",
+                "9999 * * * *"
+            })
+    void whatIsNoCronExpression(String text) {
+        assertThat(CronText.isOne(text)).isFalse();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.dalbox.pages.internal;
 
+import io.dalbox.json.Nearest;
 import io.dalbox.pages.Viewer;
 import io.dalbox.pages.internal.descriptor.ActionName;
 import io.dalbox.pages.internal.descriptor.Descriptor;
 import io.dalbox.plugins.Actions;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,8 +17,22 @@ final class Presenter {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String[] AS_WRITTEN = {
-        "icon", "args", "primary", "tone", "when", "disabled", "optimistic", "key", "fields", "confirm"
+        "icon",
+        "args",
+        "primary",
+        "tone",
+        "when",
+        "disabled",
+        "optimistic",
+        "key",
+        "fields",
+        "groups",
+        "order",
+        "confirm"
     };
+
+    /** Keywords by which a schema has more parameters than its properties say. */
+    private static final Set<String> COMPOSED = Set.of("$ref", "allOf", "oneOf", "anyOf", "if", "dependentSchemas");
 
     private final Services services;
 
@@ -46,6 +62,7 @@ final class Presenter {
             }
         }
         target.write(action, declared.path("args"));
+        fields(descriptor, pointer + "/fields", declared.path("fields"), target.schema(), faults);
         action.put("form", form(declared, target));
         if (declared.has("then")) {
             action.set("then", scene.followed(declared.path("then")));
@@ -60,6 +77,24 @@ final class Presenter {
             action.withObject("undo").remove("schema");
         }
         return Optional.of(action);
+    }
+
+    /** A field that the action has no parameter for is never shown: a slip of the pen that nobody would see. */
+    private static void fields(
+            Descriptor descriptor, String pointer, JsonNode fields, @Nullable ObjectNode schema, Faults faults) {
+        if (schema == null || schema.propertyNames().stream().anyMatch(COMPOSED::contains)) {
+            return;
+        }
+        Set<String> known = Set.copyOf(schema.path("properties").propertyNames());
+        for (String name : fields.propertyNames()) {
+            String first = name.startsWith("/") ? name.substring(1) : name;
+            String outer = first.split("[./]", 2)[0];
+            if (!known.contains(name) && !known.contains(outer)) {
+                String place = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+                faults.add(descriptor.fault(
+                        place, "the action has no parameter '" + outer + "'" + Nearest.hint(outer, known)));
+            }
+        }
     }
 
     /** A form where something is left to ask. */

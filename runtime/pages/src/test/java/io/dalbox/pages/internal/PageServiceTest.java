@@ -184,6 +184,27 @@ class PageServiceTest {
     }
 
     @Test
+    void aFieldOfAFormMustBeAParameter() {
+        host.action("demo", "add", Method.POST, """
+                {"type": "object", "properties": {"url": {"type": "string"}, "a.b": {"type": "string"}, "head": {"type": "object"}}}""", () -> json("{}"));
+        demo.file(MAIN, """
+                ui: 1
+                id: demo
+                actions:
+                  add: { run: demo.add, order: [url], groups: [{ id: more, label: { zh-CN: 更多, en: More } }],
+                         fields: { url: { group: more }, a.b: { order: 1 }, head.name: { hidden: true }, ulr: { order: 2 } } }
+                pages: [{ id: main, title: A, actions: [add] }]
+                """);
+        ObjectNode page = page("/module/demo/", viewer("zh-CN"));
+        assertThat(page.at("/actions/add/groups").toString()).isEqualTo("[{\"id\":\"more\",\"label\":\"更多\"}]");
+        assertThat(page.at("/actions/add/order").toString()).isEqualTo("[\"url\"]");
+        assertThat(page.path("problems"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.path("message").asString())
+                        .isEqualTo("the action has no parameter 'ulr'; did you mean 'url'?"));
+    }
+
+    @Test
     void aSourceMayBeOneFieldOfAnAnswer() {
         host.action("demo", "stats", Method.GET, "{}", () -> json("{\"a\":{\"rows\":[{\"id\":1}]},\"n\":2}"));
         demo.file(MAIN, """

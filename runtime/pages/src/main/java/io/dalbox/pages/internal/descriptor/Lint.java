@@ -1,6 +1,7 @@
 package io.dalbox.pages.internal.descriptor;
 
 import io.dalbox.json.Nearest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,9 +98,12 @@ final class Lint {
         if (!(root.get("actions") instanceof Tree.Branch actions)) {
             return;
         }
+        Set<String> sources = new HashSet<>(names.sources());
+        branches(root.get("pages")).forEach(page -> sources.addAll(Names.keys(page, "data")));
         actions.members().values().forEach(member -> {
             if (member.value() instanceof Tree.Branch action) {
                 run(action);
+                values.fields(action.get("fields"), sources, names);
                 if (action.get("undo") instanceof Tree.Branch undo) {
                     run(undo);
                 }

@@ -47,6 +47,10 @@ final class NodeLint {
             values.destination(item.get("to"), names);
         }
         filters(node, names);
+        values.fields(node.get("fields"), names.sources(), names);
+        if ("form".equals(node.text("type"))) {
+            form(node);
+        }
         if ("chart".equals(node.text("type"))) {
             ChartLint.check(node, findings);
         }
@@ -63,6 +67,13 @@ final class NodeLint {
         if (type != null && place != null && !names.components().contains(type) && node.get("fallback") == null) {
             String hint = Nearest.hint(type, names.components());
             findings.warn(place.mark(), "unknown component '" + type + "'" + hint);
+        }
+    }
+
+    private void form(Tree.Branch node) {
+        Tree type = node.get("type");
+        if (type != null && node.get("action") == null && node.get("settings") == null) {
+            findings.fatal(type.mark(), "a form needs an 'action' to send to, or 'settings: true'");
         }
     }
 

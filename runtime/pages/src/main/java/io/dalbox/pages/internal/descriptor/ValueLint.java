@@ -33,6 +33,18 @@ final class ValueLint {
         }
     }
 
+    /** The fields of a form, some of which let the person choose from the rows of a source. */
+    void fields(@Nullable Tree fields, Set<String> sources, Names names) {
+        if (!(fields instanceof Tree.Branch branch)) {
+            return;
+        }
+        branch.members().values().forEach(member -> {
+            if (member.value() instanceof Tree.Branch field && field.get("options") instanceof Tree.Branch options) {
+                reference(options.get("source"), sources, "source", names);
+            }
+        });
+    }
+
     /** A page's id, an absolute path of this server, or an expression. */
     void destination(@Nullable Tree value, Names names) {
         if (!(value instanceof Tree.Leaf leaf) || !leaf.json().isString()) {

@@ -38,7 +38,7 @@ public final class Vocabulary {
 
     /** Names in expressions besides the page's sources. */
     static final Set<String> VALUES =
-            Set.of("row", "selected", "user", "result", "GiB", "MiB", "KiB", "true", "false", "null", "in");
+            Set.of("row", "selected", "user", "result", "form", "GiB", "MiB", "KiB", "true", "false", "null", "in");
 
     /** Functions in expressions: ours, then those of CEL (language definition, "Standard definitions"). */
     static final Set<String> FUNCTIONS = Set.of(

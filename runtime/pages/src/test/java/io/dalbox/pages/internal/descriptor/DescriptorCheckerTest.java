@@ -52,6 +52,30 @@ class DescriptorCheckerTest {
     }
 
     @Test
+    void whatAFormSpeaksOfMustExist() {
+        String text = """
+                ui: 1
+                id: download
+                data: { folders: { query: demo.folders } }
+                actions:
+                  add: { run: demo.add, fields: { folder: { options: { source: foldrs, label: name } }, kind: { when: "form.folder != null" } } }
+                pages:
+                  - id: main
+                    title: A
+                    body:
+                      - { type: form, action: add, groups: [{ id: more, label: More, folded: true, fields: [kind] }] }
+                      - { type: form, settings: true }
+                      - { type: form, submit: Send }
+                      - { type: form, action: add, fields: { folder: { options: { source: mine } } } }
+                    data: { mine: { query: demo.mine } }
+                """;
+        assertThat(faults(text))
+                .containsExactly(
+                        FILE + ":5:64: there is no source 'foldrs' here; did you mean 'folders'?",
+                        FILE + ":12:17: a form needs an 'action' to send to, or 'settings: true'");
+    }
+
+    @Test
     void whatOnlyLooksWrongLeavesThePageUsable() {
         String text = Samples.download()
                 .replace("t:noneHint", "t:nonHint")

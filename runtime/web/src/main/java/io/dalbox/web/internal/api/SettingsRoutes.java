@@ -73,7 +73,9 @@ public final class SettingsRoutes {
     /** Changes with every value and with which secrets are set; a secret that is replaced by another is nobody's conflict. */
     private String version(String id, ObjectNode values) {
         String text = schema(id).json() + "\n" + values + "\n" + settings.secrets(id);
-        return '"' + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString() + '"';
+        return '"'
+                + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString()
+                + '"';
     }
 
     private Schema schema(String id) {
