@@ -21,6 +21,8 @@ export interface NavEntry {
   order: number;
   badge: number | boolean | null;
   pinned: boolean;
+  /** The person does not want to see it in the sidebar. */
+  hidden?: boolean;
 }
 
 export interface Command {
@@ -189,6 +191,8 @@ export interface Page {
   texts?: Record<string, string>;
   snapshot?: Record<string, any>;
   problems?: Place[];
+  /** On the home page: the cards that are not on it. */
+  other_cards?: { id: string; plugin: string; title: string; icon: string }[];
 }
 
 export interface Plugin extends Row {

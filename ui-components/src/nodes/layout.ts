@@ -5,6 +5,8 @@ import * as format from '../core/format.ts';
 import { fill, fillText, holds } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
 import type { Action, Node } from '../core/model.ts';
+import { put } from '../app/pins.ts';
+import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon, tile } from '../ui/icon.ts';
 import { actionButtons } from './action-buttons.ts';
@@ -48,6 +50,9 @@ function card(node: Node, outer: Context): TemplateResult {
       ${node['icon'] ? (plugin ? tile(plugin === 'core' ? (node.id ?? plugin) : plugin, node['icon'] as string, 'small') : icon(node['icon'] as string)) : nothing}
       ${heading(level, to ? html`<a class="card-link" href=${to}>${title}</a>` : title, 'card-title')}
       ${to ? icon('arrow-up-right', 'card-arrow') : nothing}
+      ${plugin && outer.page.template === 'dashboard' && node.id ? button({
+        label: t('pin.card'), icon: 'pin-off', about: title, kind: 'ghost', size: 'small', iconOnly: true, className: 'card-unpin', click: () => void put('home', node.id!, title, false),
+      }) : nothing}
     </header>` : nothing}
     <div class="card-body">${nodes(node.body, { ...context, level: level + 1 })}</div>
   </article>`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDisabled, isShown, start } from '../app/actions.ts';
+import { arranging, pinName } from '../app/pins.ts';
 import { reloadPage } from '../app/router.ts';
 import { shell, staleForm, view } from '../app/state.ts';
 import { fillText } from '../core/expr.ts';
@@ -12,6 +13,8 @@ import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { menu } from '../ui/menu.ts';
+import { pinButton } from '../ui/pin-button.ts';
+import { arrangeHome } from './arrange.ts';
 
 const WIDE = new Set(['list', 'gallery', 'dashboard', 'editor']);
 
@@ -22,7 +25,7 @@ export class PageElement extends Element {
 
   constructor() {
     super();
-    this.watch(view, staleForm, shell);
+    this.watch(view, staleForm, shell, arranging);
   }
 
   override disconnectedCallback(): void {
@@ -41,7 +44,7 @@ export class PageElement extends Element {
       ${header(page, context)}
       ${staleForm.value ? stale() : nothing}
       ${problems(page)}
-      <div class="page-body">${page.template === 'dashboard' && page.body.length === 0 ? emptyHome() : nodes(page.body, context)}</div>
+      <div class="page-body">${page.template === 'dashboard' ? home(page, context) : nodes(page.body, context)}</div>
     </div>`;
   }
 
@@ -61,6 +64,7 @@ function header(page: Page, context: Context): TemplateResult {
     .filter((action): action is Action => action !== null && isShown(action, context.scope));
   const primary = actions.find((action) => action.primary) ?? null;
   const rest = actions.filter((action) => action !== primary);
+  const pinned = pinName(page);
   const run = (action: Action) => () => void start(action, context, context.scope);
   const shown = rest.length <= 1 ? rest : [];
   return html`<header class="page-head">
@@ -69,6 +73,8 @@ function header(page: Page, context: Context): TemplateResult {
       ${page.description ? html`<p>${fillText(page.description, context.scope)}</p>` : nothing}
     </div>
     <div class="page-actions">
+      ${pinned ? pinButton(pinned, page.title) : nothing}
+      ${page.template === 'dashboard' && arranging.value !== 'home' ? button({ label: t('arrange.start'), icon: 'layout-dashboard', kind: 'ghost', click: () => void arrangeHome() }) : nothing}
       ${rest.length > 1 ? menu(
         html`<button slot="trigger" type="button" class="button secondary icon-only" aria-label=${t('more')}>${icon('ellipsis')}</button>`,
         rest.map((action) => ({ label: fillText(action.label, context.scope), icon: action.icon, danger: action.tone === 'danger', disabled: isDisabled(action, context.scope), run: run(action) })),
@@ -80,6 +86,11 @@ function header(page: Page, context: Context): TemplateResult {
       }) : nothing}
     </div>
   </header>`;
+}
+
+function home(page: Page, context: Context): unknown {
+  if (arranging.value === 'home') return html`<u-arrange-home .page=${page} .context=${context}></u-arrange-home>`;
+  return page.body.length === 0 ? emptyHome() : nodes(page.body, context);
 }
 
 function emptyHome(): TemplateResult {

@@ -9,6 +9,7 @@ import { pageContext } from '../nodes/context.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { isComposing } from '../ui/keys.ts';
+import { arrangeSidebar } from './arrange.ts';
 import { openKeys } from './keys-sheet.ts';
 import { rank } from './rank.ts';
 
@@ -139,6 +140,7 @@ function own(): Entry[] {
     { group, label: dark ? t('palette.light') : t('palette.dark'), icon: dark ? 'sun' : 'moon', words: 'theme', run: () => void prefer({ theme: dark ? 'light' : 'dark' }) },
     { group, label: compact ? t('palette.comfortable') : t('palette.compact'), icon: 'rows-3', words: 'density', run: () => void prefer({ density: compact ? 'comfortable' : 'compact' }) },
     ...locales.filter((tag) => tag !== locale).map((tag) => ({ group, label: languageName(tag), icon: 'languages', words: `language ${tag}`, run: () => void prefer({ locale: tag }) })),
+    { group, label: t('arrange.sidebar.start'), icon: 'pin', words: 'arrange pins sidebar', run: () => void arrangeSidebar() },
     { group, label: t('keys.sidebar'), icon: 'panel-left', words: 'sidebar', detail: '[', run: toggleSidebar },
     { group, label: t('keys.title'), icon: 'keyboard', words: 'keys shortcuts', detail: '?', run: openKeys },
     { group, label: t('user.logout'), icon: 'log-out', words: 'logout', run: () => void logOut() },

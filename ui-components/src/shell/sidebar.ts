@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { openPalette } from './palette.ts';
+import { arranging } from '../app/pins.ts';
 import { collapsed, online, shell, toggleSidebar, trayOpen, view } from '../app/state.ts';
 import { activeTasks, tasks } from '../app/tasks.ts';
 import { t, type TextKey } from '../core/i18n.ts';
 import type { NavEntry } from '../core/model.ts';
+import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon, mark } from '../ui/icon.ts';
 import { shortcut } from '../ui/keys.ts';
+import { arrangeSidebar } from './arrange.ts';
 import { userMenu } from './user-menu.ts';
 
 export const SECTIONS = ['start', 'pinned', 'media', 'files', 'tools', 'system'] as const;
@@ -34,7 +37,7 @@ export function badge(value: NavEntry['badge'], label = ''): TemplateResult | ty
 export class Sidebar extends Element {
   constructor() {
     super();
-    this.watch(shell, view, collapsed, tasks, online, trayOpen);
+    this.watch(shell, view, collapsed, tasks, online, trayOpen, arranging);
   }
 
   protected override render(): TemplateResult {
@@ -51,7 +54,8 @@ export class Sidebar extends Element {
         aria-keyshortcuts="Control+K Meta+K" @click=${openPalette}>
         ${icon('search')}<span class="label">${t('palette.search')}</span><kbd aria-hidden="true" data-text=${shortcut('K')}></kbd>
       </button>
-      <div class="sidebar-scroll">${bySection(shell.value.nav).map(([section, entries]) => this.section(section, entries))}</div>
+      <div class="sidebar-scroll">${arranging.value === 'sidebar' ? html`<u-arrange-sidebar></u-arrange-sidebar>`
+        : bySection(shell.value.nav.filter((entry) => !entry.hidden || entry.pinned)).map(([section, entries], index) => this.section(section, entries, index === 1))}</div>
       <div class="sidebar-foot">
         <button type="button" class="nav-item" aria-expanded=${String(trayOpen.value)} data-tray-button
           data-tip=${narrow ? t('tray.title') : nothing} data-tip-side="right" @click=${() => (trayOpen.value = !trayOpen.value)}>
@@ -63,10 +67,13 @@ export class Sidebar extends Element {
     </nav>`;
   }
 
-  private section(section: string, entries: NavEntry[]): TemplateResult {
+  /** The first heading carries the button that begins arranging. */
+  private section(section: string, entries: NavEntry[], first: boolean): TemplateResult {
     const heading = section === 'start' ? null : t(`nav.${section}` as TextKey);
     return html`<div class="nav-group" role="group" aria-label=${heading ?? t('nav.start')}>
-      ${heading ? html`<div class="nav-heading" aria-hidden="true"><span>${heading}</span></div>` : nothing}
+      ${heading ? html`<div class="nav-heading"><span aria-hidden="true">${heading}</span>${first && !collapsed.value ? button({
+        label: t('arrange.start'), icon: 'pencil', kind: 'ghost', size: 'small', iconOnly: true, className: 'arrange-button', click: () => void arrangeSidebar(),
+      }) : nothing}</div>` : nothing}
       <ul>${entries.map((entry) => this.item(entry))}</ul>
     </div>`;
   }

@@ -3,6 +3,7 @@ import { logOut, prefer, shell } from '../app/state.ts';
 import { languageName, t } from '../core/i18n.ts';
 import { icon } from '../ui/icon.ts';
 import { menu, type MenuEntry } from '../ui/menu.ts';
+import { arrangeSidebar } from './arrange.ts';
 import { openKeys } from './keys-sheet.ts';
 
 /** Language, theme, density, keys and log out, behind the person's name. */
@@ -32,6 +33,7 @@ export function userEntries(): MenuEntry[] {
       label: t(`density.${one}`), checked: one === density, run: () => void prefer({ density: one }),
     })),
     'divider',
+    { label: t('arrange.sidebar.start'), icon: 'pin', run: () => void arrangeSidebar() },
     { label: t('keys.title'), icon: 'keyboard', detail: '?', run: openKeys },
     { label: t('user.logout'), icon: 'log-out', run: () => void logOut() },
   ];

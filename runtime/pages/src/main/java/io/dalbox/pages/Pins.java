@@ -1,48 +1,58 @@
 package io.dalbox.pages;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.dalbox.action.ActionException;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What each user has put where: pinned pages of the sidebar, cards of the home page. Kept on the server. Names are
+ * What each user has put where: pages in the sidebar, cards on the home page. Kept on the server. Names are
  * {@code <plugin>/<page or card>}; one whose plugin is away is kept, so it is back in its place when the plugin is. A service;
  * thread-safe; calls block.
  */
 @ProviderType
 public interface Pins {
 
-    /** Returns the names of the pinned pages, in order. */
-    List<String> pages(String user);
+    /** Where things are put. */
+    enum Place {
+        /** Pages in the sidebar: those that are pinned, and those whose own entry is not shown. */
+        SIDEBAR,
+        /** Cards on the home page; those that are shown by default and not named follow. */
+        HOME
+    }
+
+    /** Returns how the user arranged a place; empty lists for one who did not. */
+    Arrangement of(String user, Place place);
 
     /**
-     * Replaces the pinned pages.
+     * Replaces the arrangement of a place.
      *
-     * @throws ActionException {@code INVALID}, with a pointer below {@code /items}, if a name is none, comes twice, or there are too many
+     * @throws ActionException {@code INVALID}, with a pointer below {@code /items} or {@code /hidden}, if a name is none, comes
+     *     twice, or there are too many
      */
-    void pinPages(String user, List<String> pages);
-
-    /** Returns how the user arranged the home page; empty lists for one who did not. */
-    Home home(String user);
+    void arrange(String user, Place place, Arrangement arrangement);
 
     /**
-     * Replaces the arrangement of the home page.
+     * Puts one more thing in a place, where it was when it was there before, or takes it away; all others stay.
      *
-     * @throws ActionException {@code INVALID}, with a pointer below {@code /items} or {@code /hidden}, if a name is none, comes twice, or there are too many
+     * @throws ActionException {@code INVALID} if the name is none, or there are too many
      */
-    void arrangeHome(String user, Home home);
+    void put(String user, Place place, String name, boolean shown);
 
     /**
-     * An arrangement of the home page.
+     * An arrangement.
      *
-     * @param cards names in order; cards that are shown by default and not named here follow
-     * @param hidden names of cards that are not shown
+     * @param items names in order
+     * @param hidden names of what is not shown
      */
-    record Home(List<String> cards, List<String> hidden) {
+    record Arrangement(@JsonAlias("cards") List<String> items, List<String> hidden) {
+
+        /** Nothing was arranged. */
+        public static final Arrangement NONE = new Arrangement(List.of(), List.of());
 
         /** Copies the lists. */
-        public Home {
-            cards = List.copyOf(cards);
+        public Arrangement {
+            items = List.copyOf(items);
             hidden = List.copyOf(hidden);
         }
     }

@@ -44,9 +44,12 @@ final class HomeAssembler {
         model.putArray("header_actions");
         ArrayNode body = model.putArray("body");
         Map<String, Source> sources = new LinkedHashMap<>();
-        for (Card card : arranged(cards(scene, plugins, viewer), pins.home(viewer.id()))) {
-            body.add(node(card, sources, faults));
-        }
+        List<Card> all = cards(scene, plugins, viewer);
+        List<Card> shown = arranged(all, pins.of(viewer.id(), Pins.Place.HOME));
+        shown.forEach(card -> body.add(node(card, sources, faults)));
+        // What else there is: for whoever arranges the page.
+        ArrayNode others = model.putArray("other_cards");
+        all.stream().filter(card -> !shown.contains(card)).forEach(card -> others.add(outline(card)));
         return pages.finish(model, JSON.objectNode(), sources, JSON.objectNode(), faults);
     }
 
@@ -72,7 +75,7 @@ final class HomeAssembler {
     }
 
     /** First what the person put in order, then the rest of what is shown by default. */
-    private static List<Card> arranged(List<Card> cards, Pins.Home home) {
+    private static List<Card> arranged(List<Card> cards, Pins.Arrangement home) {
         Map<String, Card> byName = new LinkedHashMap<>();
         cards.stream()
                 .sorted(Comparator.comparingInt(
@@ -80,7 +83,7 @@ final class HomeAssembler {
                 .forEach(card -> byName.put(card.name(), card));
         List<Card> arranged = new ArrayList<>();
         Set<String> placed = new HashSet<>(home.hidden());
-        for (String name : home.cards()) {
+        for (String name : home.items()) {
             Card card = byName.get(name);
             if (card != null && placed.add(name)) {
                 arranged.add(card);
@@ -94,16 +97,21 @@ final class HomeAssembler {
         return arranged;
     }
 
+    private static ObjectNode outline(Card card) {
+        Scene scene = card.scene();
+        JsonNode declared = card.declared();
+        return JSON.objectNode()
+                .put("id", card.name())
+                .put("plugin", scene.ui().id())
+                .put("title", scene.texts().text(declared.path("title")))
+                .put("icon", declared.path("icon").asString(scene.ui().icon()))
+                .put("size", declared.path("size").asString("m"));
+    }
+
     private ObjectNode node(Card card, Map<String, Source> sources, Faults faults) {
         Scene scene = card.scene();
         JsonNode declared = card.declared();
-        ObjectNode node = JSON.objectNode();
-        node.put("type", "card");
-        node.put("id", card.name());
-        node.put("plugin", scene.ui().id());
-        node.put("title", scene.texts().text(declared.path("title")));
-        node.put("icon", declared.path("icon").asString(scene.ui().icon()));
-        node.put("size", declared.path("size").asString("m"));
+        ObjectNode node = outline(card).put("type", "card");
         if (declared.has("to")) {
             node.put("to", scene.destination(declared.path("to").asString()));
         }

@@ -4,15 +4,17 @@ import io.dalbox.action.ActionException;
 import io.dalbox.json.Json;
 import io.dalbox.pages.Pins;
 import io.dalbox.store.Store;
+import io.dalbox.store.Tx;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /** Keeps pins in the store, one row per user and kind. */
 @Component
@@ -31,30 +33,42 @@ public final class PinStore implements Pins {
     }
 
     @Override
-    public List<String> pages(String user) {
-        return read(user, "pages")
-                .map(json -> Json.mapper().readValue(json, new TypeReference<List<String>>() {}))
-                .orElse(List.of());
+    public Arrangement of(String user, Place place) {
+        return store.read(tx -> read(tx, user, place));
     }
 
     @Override
-    public void pinPages(String user, List<String> pages) {
-        check("/items", pages);
-        write(user, "pages", pages);
+    public void arrange(String user, Place place, Arrangement arrangement) {
+        check("/items", arrangement.items());
+        check("/hidden", arrangement.hidden());
+        store.write(tx -> write(tx, user, place, arrangement));
     }
 
     @Override
-    public Home home(String user) {
-        return read(user, "home")
-                .map(json -> Json.mapper().readValue(json, Home.class))
-                .orElse(new Home(List.of(), List.of()));
+    public void put(String user, Place place, String name, boolean shown) {
+        store.write(tx -> {
+            Arrangement changed = changed(read(tx, user, place), place, name, shown);
+            check("", changed.items());
+            check("", changed.hidden());
+            return write(tx, user, place, changed);
+        });
     }
 
-    @Override
-    public void arrangeHome(String user, Home home) {
-        check("/items", home.cards());
-        check("/hidden", home.hidden());
-        write(user, "home", home);
+    /** A card is taken away by hiding it, since it may be there without having been put; a page only loses its pin. */
+    private static Arrangement changed(Arrangement before, Place place, String name, boolean shown) {
+        List<String> items = new ArrayList<>(before.items());
+        List<String> hidden = new ArrayList<>(before.hidden());
+        hidden.remove(name);
+        if (shown) {
+            if (!items.contains(name)) {
+                items.add(name);
+            }
+        } else if (place == Place.SIDEBAR) {
+            items.remove(name);
+        } else {
+            hidden.add(name);
+        }
+        return new Arrangement(items, hidden);
     }
 
     private static void check(String pointer, List<String> names) {
@@ -75,18 +89,34 @@ public final class PinStore implements Pins {
         }
     }
 
-    private Optional<String> read(String user, String kind) {
-        return store.read(tx -> tx.one(
-                "SELECT value FROM pages_choice WHERE user_id = ? AND kind = ?", row -> row.getString(1), user, kind));
+    private static Arrangement read(Tx tx, String user, Place place) throws SQLException {
+        return tx.one(
+                        "SELECT value FROM pages_choice WHERE user_id = ? AND kind = ?",
+                        row -> row.getString(1),
+                        user,
+                        kind(place))
+                .map(PinStore::parse)
+                .orElse(Arrangement.NONE);
     }
 
-    private void write(String user, String kind, Object value) {
-        String json = Json.mapper().writeValueAsString(value);
-        store.write(tx -> tx.update(
+    // Pins were a bare list once.
+    private static Arrangement parse(String json) {
+        JsonNode value = Json.mapper().readTree(json);
+        return value.isArray()
+                ? new Arrangement(value.valueStream().map(JsonNode::asString).toList(), List.of())
+                : Json.mapper().treeToValue(value, Arrangement.class);
+    }
+
+    private static int write(Tx tx, String user, Place place, Arrangement arrangement) throws SQLException {
+        return tx.update(
                 "INSERT INTO pages_choice (user_id, kind, value) VALUES (?, ?, ?)"
                         + " ON CONFLICT (user_id, kind) DO UPDATE SET value = excluded.value",
                 user,
-                kind,
-                json));
+                kind(place),
+                Json.mapper().writeValueAsString(arrangement));
+    }
+
+    private static String kind(Place place) {
+        return place == Place.SIDEBAR ? "pages" : "home";
     }
 }

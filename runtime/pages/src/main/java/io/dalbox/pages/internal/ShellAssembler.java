@@ -8,6 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -65,15 +67,25 @@ final class ShellAssembler {
     }
 
     private List<ObjectNode> nav(List<Scene> scenes, Viewer viewer) {
-        List<String> pinned = pins.pages(viewer.id());
+        Pins.Arrangement arranged = pins.of(viewer.id(), Pins.Place.SIDEBAR);
         List<ObjectNode> entries = new ArrayList<>();
         Map<ObjectNode, Badges.Wanted> wanted = new IdentityHashMap<>();
         for (Scene scene : scenes) {
             for (JsonNode declared : scene.descriptor().json().path("nav")) {
-                entry(scene, declared, pinned).ifPresent(entry -> {
+                entry(scene, declared, arranged).ifPresent(entry -> {
                     entries.add(entry);
                     badges.wanted(scene, declared.path("badge")).ifPresent(badge -> wanted.put(entry, badge));
                 });
+            }
+        }
+        Set<String> known =
+                entries.stream().map(entry -> entry.path("id").asString()).collect(Collectors.toSet());
+        for (String name : arranged.items()) {
+            if (known.add(name)) {
+                scenes.stream()
+                        .flatMap(scene -> unlisted(scene, name, arranged).stream())
+                        .findFirst()
+                        .ifPresent(entries::add);
             }
         }
         badges.fill(wanted);
@@ -84,14 +96,31 @@ final class ShellAssembler {
         return entries;
     }
 
-    private Optional<ObjectNode> entry(Scene scene, JsonNode nav, List<String> pinned) {
+    /** An entry for a pinned page that has none of its own; a page with a name in its path is many pages and cannot have one. */
+    private Optional<ObjectNode> unlisted(Scene scene, String name, Pins.Arrangement arranged) {
+        String plugin = scene.ui().id() + "/";
+        return name.startsWith(plugin)
+                ? scene.page(name.substring(plugin.length()))
+                        .filter(page -> !page.path("path").asString("").contains(":"))
+                        .flatMap(page -> entry(scene, asEntry(scene, page), arranged))
+                : Optional.empty();
+    }
+
+    private static JsonNode asEntry(Scene scene, JsonNode page) {
+        ObjectNode nav = JSON.objectNode();
+        nav.set("page", page.path("id"));
+        nav.set("label", page.path("title"));
+        return nav.put("icon", page.path("icon").asString(scene.ui().icon()));
+    }
+
+    private Optional<ObjectNode> entry(Scene scene, JsonNode nav, Pins.Arrangement arranged) {
         String pageId = nav.path("page").asString();
         JsonNode page = scene.page(pageId).orElse(null);
         if (page == null || !scene.maySee(page) || !scene.mayPass(nav)) {
             return Optional.empty();
         }
         String id = scene.ui().id() + "/" + pageId;
-        int pin = pinned.indexOf(id);
+        int pin = arranged.items().indexOf(id);
         ObjectNode entry = JSON.objectNode();
         entry.put("id", id);
         entry.put(
@@ -105,6 +134,7 @@ final class ShellAssembler {
         entry.put("order", pin >= 0 ? pin : nav.path("order").asInt(100));
         entry.putNull("badge");
         entry.put("pinned", pin >= 0);
+        entry.put("hidden", arranged.hidden().contains(id));
         return Optional.of(entry);
     }
 

@@ -85,7 +85,8 @@ final class FakeHost implements Actions {
     Plugins plugins() {
         return Standing.in(Plugins.class, (method, arguments) -> switch (method) {
             case "list" -> live.keySet().stream().map(FakeHost::info).toList();
-            case "find", "findSettled" -> Optional.ofNullable(live.get(arguments[0])).map(plugin -> info(plugin.id()));
+            case "find", "findSettled" ->
+                Optional.ofNullable(live.get(arguments[0])).map(plugin -> info(plugin.id()));
             case "bundle" -> Optional.ofNullable(live.get(arguments[0])).map(FakePlugin::bundle);
             default -> throw new UnsupportedOperationException(method);
         });

@@ -296,11 +296,14 @@ class PageServiceTest {
         JsonNode entry = shell.at("/nav/1");
         assertThat(entry).isEqualTo(json("""
                 {"id":"demo/main","plugin":"demo","section":"media","label":"Demo","description":"About","icon":"box",
-                 "to":"/module/demo/","order":3,"badge":3,"pinned":false}"""));
+                 "to":"/module/demo/","order":3,"badge":3,"pinned":false,"hidden":false}"""));
         assertThat(shell.path("commands")).isEqualTo(Json.mapper().readTree("""
                 [{"id":"demo/add","label":"Add","icon":"plus","to":"/module/demo/","action":"add"}]"""));
         assertThat(shell.path("version").asString()).isEqualTo("1.2.3");
-        pins.pinPages("ann", List.of("core/tasks", "away/page", "demo/main"));
+        pins.arrange(
+                "ann",
+                Pins.Place.SIDEBAR,
+                new Pins.Arrangement(List.of("core/tasks", "away/page", "demo/main"), List.of()));
         JsonNode pinned = pages.shell(viewer("en")).path("nav");
         assertThat(labels(pages.shell(viewer("en")))).startsWith("Home", "Tasks", "Demo");
         assertThat(pinned.at("/1/section").asString()).isEqualTo("pinned");
@@ -326,7 +329,10 @@ class PageServiceTest {
 
     @Test
     void theHomePageIsArrangedPerPerson() {
-        pins.arrangeHome("ann", new Pins.Home(List.of("demo/rare", "away/card", "demo/now"), List.of("core/recent")));
+        pins.arrange(
+                "ann",
+                Pins.Place.HOME,
+                new Pins.Arrangement(List.of("demo/rare", "away/card", "demo/now"), List.of("core/recent")));
         assertThat(cards(page("/", viewer("en"))))
                 .containsExactly("demo/rare", "demo/now", "core/plugins", "core/events");
     }

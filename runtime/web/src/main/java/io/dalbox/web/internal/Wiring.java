@@ -1,6 +1,7 @@
 package io.dalbox.web.internal;
 
 import io.dalbox.web.internal.api.ActionRoutes;
+import io.dalbox.web.internal.api.ArrangementRoutes;
 import io.dalbox.web.internal.api.AssetRoutes;
 import io.dalbox.web.internal.api.ComputeRoutes;
 import io.dalbox.web.internal.api.DeliveryRoutes;
@@ -95,7 +96,8 @@ final class Wiring {
     private List<Route> people() {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(auth, new LoginThrottle(Clock.systemUTC())).routes());
-        routes.addAll(new MeRoutes(auth.preferences(), services.pins).routes());
+        routes.addAll(new MeRoutes(auth.preferences()).routes());
+        routes.addAll(new ArrangementRoutes(services.pins, hub::arranged).routes());
         routes.addAll(new UserRoutes(auth.users()).routes());
         routes.addAll(new TokenRoutes(auth.tokens()).routes());
         return routes;

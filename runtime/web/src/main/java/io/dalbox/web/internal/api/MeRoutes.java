@@ -1,7 +1,6 @@
 package io.dalbox.web.internal.api;
 
 import io.dalbox.json.Json;
-import io.dalbox.pages.Pins;
 import io.dalbox.web.internal.auth.Preferences;
 import io.dalbox.web.internal.auth.Preferences.Look;
 import io.dalbox.web.internal.http.Answer;
@@ -10,27 +9,22 @@ import io.dalbox.web.internal.http.Caller;
 import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What belongs to whoever asks. */
 public final class MeRoutes {
 
-    private static final int MAX_IDS = 200;
     private static final Set<String> LOCALES = Set.of("zh-CN", "en");
     private static final Set<String> THEMES = Set.of("auto", "light", "dark");
     private static final Set<String> DENSITIES = Set.of("comfortable", "compact");
 
     private final Preferences preferences;
-    private final Pins pins;
 
     /** Routes over what users prefer. */
-    public MeRoutes(Preferences preferences, Pins pins) {
+    public MeRoutes(Preferences preferences) {
         this.preferences = preferences;
-        this.pins = pins;
     }
 
     /** Returns them. */
@@ -42,16 +36,7 @@ public final class MeRoutes {
                         "PUT /api/me/preferences",
                         Body.fields("locale", "theme", "density"),
                         "Change your preferences; what is absent stays",
-                        this::setLook),
-                Route.signedIn("GET /api/me/pins", Body.none(), "Show your pinned pages", this::pins),
-                Route.signedIn(
-                        "PUT /api/me/pins", Body.fields("items"), "Set your pinned pages, in order", this::setPins),
-                Route.signedIn("GET /api/me/home", Body.none(), "Show your home cards", this::home),
-                Route.signedIn(
-                        "PUT /api/me/home",
-                        Body.fields("items", "hidden"),
-                        "Set your home cards, in order, and those you hide",
-                        this::setHome));
+                        this::setLook));
     }
 
     private Answer me(Request request) {
@@ -80,44 +65,6 @@ public final class MeRoutes {
                 oneOf("density", request.optionalText("density").orElse(before.density()), DENSITIES));
         preferences.setLook(request.caller().userId(), look);
         return Answer.json(look);
-    }
-
-    private Answer pins(Request request) {
-        return Answer.list(pins.pages(request.caller().userId()), null);
-    }
-
-    private Answer setPins(Request request) {
-        pins.pinPages(request.caller().userId(), ids(request, "items"));
-        return pins(request);
-    }
-
-    private Answer home(Request request) {
-        Pins.Home home = pins.home(request.caller().userId());
-        ObjectNode answer = Json.mapper().createObjectNode();
-        answer.set("items", Json.mapper().valueToTree(home.cards()));
-        answer.set("hidden", Json.mapper().valueToTree(home.hidden()));
-        return Answer.json(answer.putNull("next"));
-    }
-
-    private Answer setHome(Request request) {
-        List<String> hidden = request.body().has("hidden") ? ids(request, "hidden") : List.of();
-        pins.arrangeHome(request.caller().userId(), new Pins.Home(ids(request, "items"), hidden));
-        return home(request);
-    }
-
-    private static List<String> ids(Request request, String field) {
-        JsonNode items = request.body().path(field);
-        if (!items.isArray() || items.size() > MAX_IDS) {
-            throw ProblemException.field("/" + field, "Give a list of at most " + MAX_IDS + " names.");
-        }
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (!items.get(i).isString()) {
-                throw ProblemException.field("/" + field + "/" + i, "This is not a name such as download/main.");
-            }
-            ids.add(items.get(i).stringValue());
-        }
-        return ids;
     }
 
     private static String oneOf(String field, String value, Set<String> allowed) {

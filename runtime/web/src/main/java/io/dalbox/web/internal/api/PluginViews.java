@@ -38,7 +38,7 @@ public final class PluginViews {
     // A pin is a page's name, <plugin>/<page>.
     private Set<String> pinned(Caller caller) {
         Set<String> ids = new HashSet<>();
-        for (String pin : pins.pages(caller.userId())) {
+        for (String pin : pins.of(caller.userId(), Pins.Place.SIDEBAR).items()) {
             ids.add(pin.split("/", 2)[0]);
         }
         return ids;

@@ -5,6 +5,7 @@ import io.dalbox.events.JournalEvent;
 import io.dalbox.flows.Flow;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.tasks.Task;
+import io.dalbox.web.internal.http.Caller;
 
 /** Something that open pages hear of. */
 sealed interface Change {
@@ -17,6 +18,11 @@ sealed interface Change {
 
     /** The area that it belongs to: a plugin's id or {@code core}. */
     String area();
+
+    /** Whether it is for this caller. */
+    default boolean isFor(Caller caller) {
+        return caller.may("core.read") || caller.may(area() + ".read");
+    }
 
     /** A plugin changed or went. */
     record OfPlugin(PluginInfo plugin, boolean removed) implements Change {
@@ -126,6 +132,29 @@ sealed interface Change {
         @Override
         public String area() {
             return plugin;
+        }
+    }
+
+    /** A user arranged the sidebar or the home page; only that user's pages hear of it. */
+    record OfArrangement(String user) implements Change {
+        @Override
+        public String kind() {
+            return "page";
+        }
+
+        @Override
+        public String key() {
+            return "arrangement/" + user;
+        }
+
+        @Override
+        public String area() {
+            return "core";
+        }
+
+        @Override
+        public boolean isFor(Caller caller) {
+            return caller.userId().equals(user);
         }
     }
 }

@@ -115,6 +115,11 @@ public final class Hub implements AutoCloseable {
         readers.forEach(reader -> reader.add(change));
     }
 
+    /** Tells the other pages of a user that the sidebar or the home page is arranged differently now. */
+    public void arranged(String user) {
+        tell(new Change.OfArrangement(user));
+    }
+
     private void task(Task task, boolean removed) {
         tell(new Change.OfTask(task, removed));
     }

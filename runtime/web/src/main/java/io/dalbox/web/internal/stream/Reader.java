@@ -41,7 +41,7 @@ final class Reader {
     }
 
     void add(Numbered change) {
-        if (!caller.may("core.read") && !caller.may(change.change().area() + ".read")) {
+        if (!change.change().isFor(caller)) {
             return;
         }
         lock.lock();

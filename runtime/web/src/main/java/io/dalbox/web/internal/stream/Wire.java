@@ -41,7 +41,7 @@ final class Wire {
         boolean seen = change instanceof Change.OfEvent(var event)
                 ? event.sequence() <= cursor.sequence()
                 : numbered.number() <= cursor.number();
-        if (seen || !(caller.may("core.read") || caller.may(change.area() + ".read"))) {
+        if (seen || !change.isFor(caller)) {
             return;
         }
         cursor = change instanceof Change.OfEvent(var event)
@@ -71,6 +71,8 @@ final class Wire {
             case Change.OfFlow(var flow, boolean removed) -> row(FlowJson.write(flow), removed);
             case Change.OfDelivery(var delivery) -> views.deliveries().of(delivery);
             case Change.OfEvent(var event) -> event.toCloudEvent();
+            case Change.OfArrangement arranged ->
+                Json.mapper().createObjectNode().putNull("plugin");
             case Change.OfPages(String plugin) ->
                 Json.mapper().createObjectNode().put("plugin", plugin);
         };
