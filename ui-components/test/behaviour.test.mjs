@@ -46,6 +46,7 @@ describe('menus', () => {
     await user(page).click();
     release();
     await page.getByRole('menuitemcheckbox', { name: 'Dark' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.matches('wa-dropdown-item'));
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => document.activeElement?.matches('.nav-item.user'));
   });

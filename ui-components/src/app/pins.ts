@@ -17,7 +17,7 @@ export const arranging = new Cell<Place | null>(null);
 /** The name by which a page is pinned; null for one that cannot be: home, and pages that stand for many. */
 export function pinName(page: Page): string | null {
   if (page.template === 'dashboard' || Object.keys(page.params ?? {}).length > 0) return null;
-  return page.plugin ? `${page.plugin}/${page.id}` : page.id;
+  return `${page.plugin ?? 'core'}/${page.id}`;
 }
 
 export function isPinned(name: string): boolean {

@@ -51,6 +51,8 @@ export async function call(method: string, href: string, body?: unknown, signal?
       headers['content-type'] = 'application/json';
       init.body = JSON.stringify(body);
     }
+    // What was pressed arrives although the page is left at once; browsers carry on with 64 kB at most.
+    init.keepalive = body === undefined || (typeof init.body === 'string' && init.body.length < 16_000);
   }
   let response: Response;
   try {
