@@ -71,3 +71,9 @@ function everything(t) {
     then: { properties: { keep: { type: 'boolean', title: t('留一份在回收站', 'Keep one in the trash'), default: true } } },
   };
 }
+
+/** The settings of a plugin, on a page of its own. */
+export function settingsFormPage(locale) {
+  const title = locale === 'zh-CN' ? '设置' : 'Settings';
+  return { id: 'settings', plugin: 'hello', path: '/module/hello/settings/', title, template: 'form', icon: 'settings', hash: 's', body: [{ type: 'card', body: [{ type: 'form', settings: true }] }] };
+}

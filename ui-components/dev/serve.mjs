@@ -26,7 +26,7 @@ async function handle(request, response, state) {
   const locale = url.searchParams.get('locale') ?? cookie(request, 'locale') ?? 'en';
   const look = { theme: url.searchParams.get('theme') ?? cookie(request, 'theme') ?? 'auto', density: url.searchParams.get('density') ?? 'comfortable' };
   const body = await text(request);
-  if (request.method !== 'GET' || url.pathname.startsWith('/api/')) state.hits.push({ method: request.method, path: url.pathname + url.search, body, csrf: request.headers['x-csrf-token'] });
+  if (request.method !== 'GET' || url.pathname.startsWith('/api/')) state.hits.push({ method: request.method, path: url.pathname + url.search, body, csrf: request.headers['x-csrf-token'], match: request.headers['if-match'] });
   const prepared = state.answers.get(`${request.method} ${url.pathname}`);
   if (prepared) return json(response, prepared.status, prepared.body, prepared.headers);
   if (url.pathname.startsWith('/assets/')) return asset(response, url.pathname.slice(8));

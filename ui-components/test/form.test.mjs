@@ -49,3 +49,431 @@ describe('the script of forms', () => {
     await page.locator('dialog').getByRole('button', { name: 'Try again' }).waitFor();
   });
 });
+
+const form = (page) => page.locator('main form');
+const field = (page, label) => form(page).getByLabel(label, { exact: false });
+const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
+const until = async (condition, what) => {
+  for (let i = 0; i < 400 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(await condition(), what);
+};
+const send = (page) => page.getByRole('button', { name: 'Send everything' }).click();
+/** Chooses from a list that is searched in. */
+const pick = async (page, label, typed, option) => {
+  await page.getByRole('button', { name: new RegExp(`^${label}`) }).first().click();
+  const search = page.locator('.picker-panel:popover-open input');
+  await search.fill(typed);
+  await page.locator('.picker-panel:popover-open').getByRole('option', { name: option }).click();
+};
+
+describe('every kind of field', () => {
+  test('sends what was filled in, in the form that the schema asks for', async () => {
+    server.answers.set('GET /api/plugins', { status: 200, body: { items: [{ id: 'download', name: 'Downloads', description: 'Fetches' }], next: null } });
+    const { page, clean } = await open('forms');
+    await form(page).waitFor();
+    await page.fill('[name=name]', 'Weekend');
+    await page.selectOption('[name=mode]', { label: 'Move' });
+    await page.fill('[name=about]', 'two\nlines');
+    await page.fill('[name=address]', 'https://example.org/');
+    await page.fill('[name=mail]', 'ada@example.org');
+    await page.fill('[name=folder]', 'media:/films/');
+    await pick(page, 'Library', 'sho', /Shows/);
+    await pick(page, 'Plugin', 'down', /Downloads/);
+    await pick(page, 'Languages', 'japan', /Japanese/);
+    await pick(page, 'Languages', 'tlh', /Use “tlh”/);
+    await page.getByRole('textbox', { name: 'Tags' }).fill('one');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('two,');
+    await page.fill('[name=links]', 'https://a.example/\n\nhttps://b.example/');
+    await page.getByRole('checkbox', { name: 'Music' }).check();
+    await page.getByRole('checkbox', { name: 'Films' }).check();
+    await page.fill('[name=amount]', '0.15');
+    await page.fill('[name=size]', '1.5');
+    await page.fill('[name=wait]', '2');
+    await page.getByRole('switch', { name: 'Notify me' }).check();
+    await page.fill('[name=pause]', '90');
+    await page.selectOption('[name=careful]', { label: 'No' });
+    await page.fill('[name=cron]', '0 3 * * 1-5');
+    await page.fill('[name=start]', '2026-12-24T18:30');
+    await page.fill('[name=day]', '2026-12-24');
+    await page.fill('[name=time]', '18:30');
+    await page.locator('[name=color]').fill('#3366cc');
+    await page.fill('[name=secret]', 's3cret');
+    await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+    await page.keyboard.type('Accept');
+    await page.locator('summary', { hasText: 'Proxy' }).click();
+    await page.fill('[name=host]', 'proxy.example');
+    await page.fill('[name=port]', '8080');
+    await page.selectOption('select[id$="-target-kind"]', { label: 'Another machine' });
+    await page.locator('.form-variant [name=host]').fill('nas.local');
+    await page.getByRole('button', { name: 'Add entry: Weights' }).click();
+    await page.keyboard.type('high');
+    await page.keyboard.press('Tab');
+    await page.locator('.form-map-name[data-name=high]').waitFor();
+    await page.locator('[data-pointer="/weights/high"] input[type=number]').fill('3');
+    await page.locator('summary', { hasText: 'Advanced' }).click();
+    await page.locator('[name=raw]').fill('{"any": [1, null]}');
+    await page.locator('[name=limits]').fill('[1, "x"]');
+    await page.locator('[name=limits]').blur();
+    await page.getByText('Monday to Friday at 03:00').waitFor();
+    await clean();
+    await send(page);
+    await until(() => calls('POST', '/module/hello/actions/everything').length === 1, 'it was sent');
+    const sent = JSON.parse(calls('POST', '/module/hello/actions/everything')[0].body);
+    const { start, time, ...rest } = sent;
+    assert.equal(start, await page.evaluate(() => new Date('2026-12-24T18:30').toISOString()));
+    assert.match(time, /^18:30:00[+-]\d\d:\d\d$/);
+    assert.deepEqual(rest, {
+      name: 'Weekend', mode: 'move', about: 'two\nlines', address: 'https://example.org/', mail: 'ada@example.org', folder: 'media:/films/', library: 'shows', plugin: 'download', languages: ['ja', 'tlh'], tags: ['one', 'two'],
+      links: ['https://a.example/', 'https://b.example/'], days: ['film', 'music'], amount: 0.15, size: 1.5 * 2 ** 30, wait: 'PT2M', notify: true, pause: 'PT1H30M', careful: false, cron: '0 3 * * 1-5', day: '2026-12-24', color: '#3366cc',
+      secret: 's3cret', headers: [{ name: 'Accept' }], proxy: { host: 'proxy.example', port: 8080 }, target: { kind: 'remote', host: 'nas.local', tls: true }, weights: { high: 3 }, raw: { any: [1, null] }, limits: [1, 'x'],
+    });
+  });
+
+  test('everything is reached by the keyboard, and nothing traps it', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.locator('[name=name]').focus();
+    for (let i = 0; i < 90; i++) {
+      const end = await page.evaluate(() => {
+        document.activeElement.dataset.seen = '';
+        return document.activeElement.textContent.trim() === 'Send everything';
+      });
+      if (end) break;
+      await page.keyboard.press('Tab');
+    }
+    const missed = await page.evaluate(() => [...document.querySelectorAll('main form :is(input, textarea, select, button, summary)')]
+      .filter((one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0 && !('seen' in one.dataset)).map((one) => one.outerHTML.slice(0, 120)));
+    assert.deepEqual(missed, []);
+  });
+});
+
+describe('lists of entries', () => {
+  const names = (page) => page.locator('.form-list', { hasText: 'Headers' }).locator('.form-row [name=name]').evaluateAll((all) => all.map((one) => one.value));
+  const add = async (page, name) => {
+    await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+    await until(() => page.evaluate(() => document.activeElement.name === 'name' && document.activeElement.closest('.form-row') !== null), 'the new entry has the focus');
+    await page.keyboard.type(name);
+  };
+  test('are moved by buttons and keep what was typed, the focus stays with the entry', async () => {
+    const { page, clean } = await open('forms');
+    await form(page).waitFor();
+    for (const name of ['One', 'Two', 'Three']) await add(page, name);
+    await page.getByRole('button', { name: 'Move up: Three' }).click();
+    assert.deepEqual(await names(page), ['One', 'Three', 'Two']);
+    await until(() => page.evaluate(() => document.activeElement.getAttribute('aria-label') === 'Move up: Three'), 'the focus went with it');
+    await page.keyboard.press('Enter');
+    await until(async () => (await names(page))[0] === 'Three', 'moved again');
+    await until(() => page.evaluate(() => document.activeElement.classList.contains('form-row-title')), 'at the top the button rests');
+    await page.getByText('Now 1 of 3').waitFor({ state: 'attached' });
+    await clean();
+  });
+  test('are moved with the mouse', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    for (const name of ['One', 'Two']) await add(page, name);
+    await page.locator('.form-grip').nth(1).dragTo(page.locator('.form-row').nth(0));
+    await until(async () => (await names(page)).join() === 'Two,One', 'the second is the first');
+  });
+  test('are removed, and put back where they were', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    for (const name of ['One', 'Two']) await add(page, name);
+    await page.getByRole('button', { name: 'Remove entry: One' }).click();
+    await page.getByText('“One” was removed.').waitFor();
+    assert.deepEqual(await names(page), ['Two']);
+    await until(() => page.evaluate(() => document.activeElement.textContent === 'Undo'), 'the way back has the focus');
+    await page.keyboard.press('Enter');
+    await until(async () => (await names(page)).join() === 'One,Two', 'it is back');
+  });
+  test('no more than the schema allows, and deeper than one level', async () => {
+    const { page, clean } = await open('forms');
+    await form(page).waitFor();
+    for (const name of ['a', 'b', 'c', 'd']) await add(page, name);
+    assert.ok(await page.getByRole('button', { name: 'Add entry: Headers' }).isDisabled());
+    await page.getByRole('button', { name: 'Add entry: Folder tree' }).click();
+    await page.getByRole('button', { name: 'Add entry: Inside' }).click();
+    await page.getByRole('button', { name: 'Add entry: Inside' }).first().waitFor();
+    await clean();
+  });
+});
+
+describe('what is wrong', () => {
+  test('is not said while typing, but when the field is left, and goes as soon as it is right', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.locator('[name=mail]').pressSequentially('ada');
+    assert.equal(await page.locator('.error').count(), 0);
+    await page.keyboard.press('Tab');
+    await page.getByText('Enter an address such as').waitFor();
+    await page.locator('[name=mail]').fill('ada@example.org');
+    assert.equal(await page.locator('.error').count(), 0);
+  });
+  test('a field that was only passed says nothing', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.locator('[name=name]').focus();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.locator('.error').count(), 0);
+  });
+  test('is listed when it is sent, each with a way to its field, also inside an entry', async () => {
+    const { page, clean } = await open('forms');
+    await form(page).waitFor();
+    await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+    await page.keyboard.type('not good!');
+    await page.getByRole('button', { name: /^not good!/ }).click();
+    await send(page);
+    const summary = page.getByRole('alert');
+    await summary.getByText('4 things need your attention').waitFor();
+    await until(() => page.evaluate(() => document.activeElement.name === 'name'), 'the first wrong field has the focus');
+    await clean();
+    await summary.getByRole('link', { name: 'Headers › not good! › Name' }).click();
+    await until(() => page.evaluate(() => document.activeElement.value === 'not good!'), 'the link leads into the entry, which is open again');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('Good');
+    await summary.getByText('3 things need your attention').waitFor();
+    assert.equal(calls('POST', '/module/hello').length, 0);
+  });
+  test('what the server says comes to the field it means, however deep', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.fill('[name=name]', 'Weekend');
+    await pick(page, 'Languages', 'en', /^English/);
+    await page.locator('.form-variant [name=path]').fill('media:/');
+    for (const name of ['A', 'B']) {
+      await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+      await page.keyboard.type(name);
+    }
+    server.answers.set('POST /module/hello/actions/everything', { status: 422, body: { status: 422, title: 'no', errors: [{ pointer: '/headers/1/name', detail: 'This one is taken.' }, { pointer: '/languages/0', detail: 'Nobody speaks it.' }, { pointer: '', detail: 'All of it is odd.' }] } });
+    await send(page);
+    await page.locator('[data-pointer="/headers/1/name"] .error').getByText('This one is taken.').waitFor();
+    await page.locator('[data-pointer="/languages"] .error').getByText('1: Nobody speaks it.').waitFor();
+    await page.getByRole('alert').getByText('All of it is odd.').waitFor();
+    await page.locator('[data-pointer="/headers/0/name"] input').fill('AA');
+    assert.equal(await page.locator('[data-pointer="/headers/1/name"] .error').count(), 1, 'it stays until that field is changed');
+    await page.locator('[data-pointer="/headers/1/name"] input').fill('C');
+    assert.equal(await page.locator('[data-pointer="/headers/1/name"] .error').count(), 0);
+  });
+  test('a press on the button is never lost to an error that appears above it', async () => {
+    const { page } = await open('download-3');
+    await page.locator('main').getByRole('button', { name: 'Add download' }).first().click();
+    await page.locator('dialog [name=url]').pressSequentially('nonsense');
+    const button = page.locator('dialog').getByRole('button', { name: 'Add download' });
+    const box = await button.boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + 3);
+    await page.mouse.down();
+    await page.waitForTimeout(150);
+    await page.mouse.up();
+    await page.locator('dialog').getByText('Enter a complete address').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'url', 'it was sent, and found wrong');
+  });
+});
+
+describe('conditions', () => {
+  test('show and hide fields, and what is hidden is not sent', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    assert.equal(await page.locator('[name=pause]').count(), 0);
+    await page.getByRole('switch', { name: 'Notify me' }).check();
+    await page.fill('[name=pause]', '5');
+    await page.getByRole('switch', { name: 'Notify me' }).uncheck();
+    assert.equal(await page.locator('[name=pause]').count(), 0);
+    assert.equal(await page.locator('[name=keep]').count(), 0);
+    await page.selectOption('[name=mode]', { label: 'Move' });
+    await page.locator('[name=keep]').waitFor();
+    await page.fill('[name=name]', 'Weekend');
+    await pick(page, 'Languages', 'en', /^English/);
+    await page.locator('.form-variant [name=path]').fill('media:/');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await until(() => calls('POST', '/module/hello/actions/everything').length === 1, 'it was sent');
+    const sent = JSON.parse(calls('POST', '/module/hello/actions/everything')[0].body);
+    assert.ok(!('pause' in sent));
+    assert.deepEqual(sent.target, { kind: 'local', path: 'media:/' });
+  });
+});
+
+describe('drafts', () => {
+  test('keep nested values, but no secrets; starting over can be undone', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.fill('[name=name]', 'Weekend');
+    await page.fill('[name=secret]', 's3cret');
+    await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+    await page.keyboard.type('Accept');
+    const kept = await page.evaluate(() => JSON.stringify(Object.values(sessionStorage)));
+    assert.match(kept, /Accept/);
+    assert.doesNotMatch(kept, /s3cret/);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.reload();
+    await page.getByText('Your draft was restored.').waitFor();
+    assert.equal(await page.locator('.form-row [name=name]').inputValue(), 'Accept');
+    await page.getByRole('button', { name: 'Start over' }).click();
+    assert.equal(await page.inputValue('[name=name]'), '');
+    await page.locator('.draft-note').getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await page.inputValue('[name=name]'), 'Weekend');
+    assert.equal(await page.locator('.form-row [name=name]').inputValue(), 'Accept');
+  });
+  test('a session that ends under a dialog: log in, and go on where it was', async () => {
+    const { page } = await open('kitchen');
+    await page.goto(`${server.url}/module/hello/`);
+    await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.fill('dialog [name=title]', 'Half done');
+    await page.fill('dialog [name=secret]', 's3cret');
+    server.answers.set('POST /module/hello/actions/edit', { status: 401, body: { status: 401, detail: 'Log in.' } });
+    await page.locator('dialog').getByRole('button', { name: 'Edit' }).click();
+    await page.waitForURL(/login\?next=/);
+    server.answers.delete('POST /module/hello/actions/edit');
+    await page.fill('#name', 'admin');
+    await page.fill('#password', 'secret');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`${server.url}/module/hello/`);
+    await page.locator('dialog').getByText('Your draft was restored.').waitFor();
+    assert.equal(await page.inputValue('dialog [name=title]'), 'Half done');
+    assert.equal(await page.inputValue('dialog [name=secret]'), '');
+  });
+  test('a session that ends under a form on the page asks nothing before it leaves', async () => {
+    const { page } = await open('kitchen');
+    await page.goto(`${server.url}/module/hello/`);
+    let asked = false;
+    page.on('dialog', (dialog) => ((asked = true), dialog.accept()));
+    await page.locator('main form [name=name]').fill('Ada');
+    server.answers.set('POST /module/hello/actions/greet', { status: 401, body: { status: 401, detail: 'Log in.' } });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/login\?next=%2Fmodule%2Fhello%2F$/);
+    assert.equal(asked, false);
+  });
+});
+
+describe('sending', () => {
+  const slow = async (ms) => {
+    let answer;
+    const gate = new Promise((resolve) => (answer = resolve));
+    await context.route('**/module/hello/actions/greet', async (route) => {
+      await Promise.race([gate, new Promise((resolve) => setTimeout(resolve, ms))]);
+      await route.continue().catch(() => {});
+    });
+    return answer;
+  };
+  test('happens once, however often it is pressed', async () => {
+    const answer = await slow(10000);
+    const { page } = await open('kitchen');
+    await page.locator('main form [name=name]').fill('Ada');
+    await page.evaluate(() => {
+      const form = document.querySelector('main form');
+      for (let i = 0; i < 5; i++) form.requestSubmit();
+    });
+    await page.locator('main form [aria-busy=true]').waitFor();
+    answer();
+    await page.locator('main form [aria-busy=true]').waitFor({ state: 'detached' });
+    assert.equal(calls('POST', '/module/hello/actions/greet').length, 1);
+    assert.equal(await page.inputValue('main form [name=name]'), '');
+  });
+  test('whoever leaves while it goes on is told how it ended', async () => {
+    let answer;
+    const gate = new Promise((resolve) => (answer = resolve));
+    await context.route('**/module/hello/actions/edit', async (route) => {
+      await gate;
+      await route.fulfill({ status: 409, contentType: 'application/problem+json', body: '{"status":409,"detail":"The disk is full."}' });
+    });
+    const { page } = await open('kitchen');
+    await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.fill('dialog [name=title]', 'T');
+    await page.fill('dialog [name=secret]', 's');
+    await page.locator('dialog').getByRole('button', { name: 'Edit' }).click();
+    await page.locator('dialog .dialog-foot').getByRole('button', { name: 'Close' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    answer();
+    await page.locator('.toast').getByText('The disk is full.').waitFor();
+  });
+});
+
+describe('settings of a plugin', () => {
+  const schema = { type: 'object', required: ['key', 'rate'], properties: { rate: { type: 'integer', title: 'Rate', minimum: 1 }, key: { type: 'string', format: 'password', writeOnly: true, title: 'Key' }, where: { type: 'string', title: 'Where' } } };
+  const answer = (values, secrets, version) => ({ status: 200, body: { schema, values, secrets }, headers: { etag: version } });
+  const show = async () => {
+    const opened = await open('settings-form');
+    await opened.page.locator('main u-settings form').waitFor();
+    return opened;
+  };
+  beforeEach(() => server.answers.set('GET /api/plugins/hello/settings', answer({ rate: 5, where: 'a' }, ['key'], '"1"')));
+
+  test('never show a secret; it stays, is replaced or removed', async () => {
+    const { page, clean } = await show();
+    assert.equal(await page.inputValue('[name=rate]'), '5');
+    await page.getByText('••••').waitFor();
+    await clean();
+    await page.getByRole('button', { name: 'Replace: Key' }).click();
+    await until(() => page.evaluate(() => document.activeElement.name === 'key'), 'the new one is typed at once');
+    await page.getByRole('button', { name: 'Keep the old one: Key' }).click();
+    await page.getByRole('button', { name: 'Clear: Key' }).click();
+    await page.getByText('Will be removed when you save').waitFor();
+    await page.getByRole('button', { name: 'Undo: Key' }).click();
+    await page.fill('[name=rate]', '6');
+    server.answers.set('PUT /api/plugins/hello/settings', answer({ rate: 6, where: 'a' }, ['key'], '"2"'));
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.locator('.toast').getByText('Settings saved').waitFor();
+    assert.deepEqual(JSON.parse(calls('PUT', '/api/plugins/hello/settings')[0].body), { rate: 6, where: 'a' });
+    assert.equal(await page.inputValue('[name=rate]'), '6');
+    await page.getByRole('button', { name: 'Clear: Key' }).click();
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await until(() => calls('PUT', '/api/plugins/hello/settings').length === 2, 'saved again');
+    assert.deepEqual(JSON.parse(calls('PUT', '/api/plugins/hello/settings')[1].body), { rate: 6, where: 'a', key: null });
+  });
+  test('two tabs that change the same: the second is asked which counts', async () => {
+    const { page, clean } = await show();
+    await page.fill('[name=where]', 'mine');
+    server.answers.set('PUT /api/plugins/hello/settings', { status: 412, body: { status: 412, detail: 'Changed.' } });
+    server.answers.set('GET /api/plugins/hello/settings', answer({ rate: 9, where: 'theirs' }, ['key'], '"7"'));
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('Somebody else has changed these settings').waitFor();
+    await page.getByText('Different from yours: Rate, Where.').waitFor();
+    await clean();
+    server.answers.set('PUT /api/plugins/hello/settings', answer({ rate: 5, where: 'mine' }, ['key'], '"8"'));
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.locator('.toast').getByText('Settings saved').waitFor();
+    assert.deepEqual(calls('PUT', '/api/plugins/hello/settings').map((hit) => hit.match), ['"1"', '"7"']);
+  });
+  test('taking theirs shows theirs, and drops the draft', async () => {
+    const { page } = await show();
+    await page.fill('[name=where]', 'mine');
+    server.answers.set('PUT /api/plugins/hello/settings', { status: 412, body: { status: 412, detail: 'Changed.' } });
+    server.answers.set('GET /api/plugins/hello/settings', answer({ rate: 9, where: 'theirs' }, ['key'], '"7"'));
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await until(async () => (await page.inputValue('[name=where]')) === 'theirs', 'theirs are shown');
+    assert.equal(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('dalbox.draft')).length), 0);
+  });
+  test('say calmly that there are none, or that they are not for everybody', async () => {
+    server.answers.set('GET /api/plugins/hello/settings', { status: 404, body: { status: 404, detail: 'none' } });
+    const { page, clean } = await open('settings-form');
+    await page.getByText('Nothing to set').waitFor();
+    await clean();
+    server.answers.set('GET /api/plugins/hello/settings', { status: 403, body: { status: 403, detail: 'no' } });
+    await page.reload();
+    await page.getByText('Only an administrator').waitFor();
+  });
+});
+
+describe('what is offered', () => {
+  test('a list that cannot be loaded leaves the field to be typed', async () => {
+    server.answers.set('GET /api/plugins', { status: 503, body: { status: 503, detail: 'Busy.' } });
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.getByText('The choices could not be loaded').waitFor();
+    await pick(page, 'Plugin', 'heartbeat', /Use “heartbeat”/);
+    await page.getByRole('button', { name: 'Plugin: heartbeat' }).waitFor();
+  });
+  test('a cron expression in words, in both languages, and its usual times', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.getByRole('button', { name: 'Usual times' }).click();
+    await page.getByRole('menuitem', { name: /every 15 minutes/ }).click();
+    assert.equal(await page.inputValue('[name=cron]'), '*/15 * * * *');
+    await page.getByText('Next:').waitFor();
+    await page.fill('[name=cron]', '0 0 30 2 *');
+    await page.getByText('This never happens.').waitFor();
+    const other = await openPage(context, `${server.url}/?sample=forms&locale=zh-CN&theme=light`);
+    await other.page.locator('[name=cron]').fill('0 3 * * *');
+    await other.page.getByText('每天 03:00').waitFor();
+  });
+});

@@ -18,10 +18,13 @@ export function rows(state: FormState, place: Place): TemplateResult {
   const id = state.id(pointer);
   const full = schema.maxItems !== undefined && list.length >= schema.maxItems;
   const removed = state.removed.get(pointer);
+  const keys = state.keysOf(pointer);
+  // Drawn now, not when the list is put in place: what is above it must know which fields there are.
+  const drawn = keys.map((key, at) => row(state, place, items, list, at, key));
   return html`<div class="field form-list ${state.errors[pointer] ? 'invalid' : ''}" role="group" aria-labelledby=${`${id}-label`} data-pointer=${pointer}>
     <span class="field-label" id=${`${id}-label`}>${label}${required ? html`<span class="optional" aria-hidden="true"> *</span>` : nothing}</span>
     ${hint ? html`<p class="hint">${hint}</p>` : nothing}
-    ${list.length > 0 ? html`<ol class="form-rows">${repeat(state.keysOf(pointer), (key) => key, (key, at) => row(state, place, items, list, at, key))}</ol>` : nothing}
+    ${list.length > 0 ? html`<ol class="form-rows">${repeat(keys, (key) => key, (_, at) => drawn[at])}</ol>` : nothing}
     ${removed ? html`<p class="form-removed" role="status"><span>${t('form.row.removed', { name: removed.label })}</span><button type="button" class="link plain" @click=${() => putBack(state, pointer, list.length)}>${t('undo')}</button></p>` : nothing}
     <div class="form-list-foot"><button type="button" id=${id} class="button secondary small" ?disabled=${full} aria-label=${`${t('form.pair.add')}: ${label}`} @click=${() => add(state, pointer, items, list.length)}>${icon('plus')}<span>${t('form.pair.add')}</span></button>
       ${full ? html`<span class="hint">${t('error.maxItems', { count: schema.maxItems! })}</span>` : nothing}</div>
@@ -41,13 +44,13 @@ function row(state: FormState, place: Place, items: Read, list: unknown[], at: n
     button({ label: t('form.row.up'), icon: 'arrow-up', kind: 'ghost', size: 'small', iconOnly: true, about: title, disabled: at === 0, click: (event) => shift(state, place.pointer, at, at - 1, count, event) }),
     button({ label: t('form.row.down'), icon: 'arrow-down', kind: 'ghost', size: 'small', iconOnly: true, about: title, disabled: at === count - 1, click: (event) => shift(state, place.pointer, at, at + 1, count, event) }),
   ];
-  return html`<li class="form-row" role="group" aria-label=${title} data-key=${key} @dragover=${over} @dragleave=${leave} @drop=${(event: DragEvent) => drop(state, place.pointer, at, count, event)}>
+  return html`<li class="form-row" data-key=${key} @dragover=${over} @dragleave=${leave} @drop=${(event: DragEvent) => drop(state, place.pointer, at, count, event)}>
     <div class="form-row-head">
       ${count > 1 ? html`<span class="form-grip" draggable="true" aria-hidden="true" @dragstart=${(event: DragEvent) => drag(place.pointer, at, event)}>${icon('grip-vertical')}</span>` : nothing}
       <button type="button" class="form-row-title" id=${id} aria-expanded=${String(!closed)} @click=${() => state.setMode(mark(pointer, 'row'), closed ? 'open' : 'closed')}>${icon('chevron-right')}<span class="form-row-name"><bdi>${title}</bdi></span></button>
       ${count > 1 ? tools : nothing}
       ${button({ label: t('form.pair.remove'), icon: 'trash-2', kind: 'ghost', size: 'small', iconOnly: true, about: title, click: () => remove(state, place.pointer, at, list, title) })}</div>
-    ${closed ? nothing : html`<div class="form-fields form-row-body">${errorOf(state, { ...place, pointer })}${entry(state, pointer, items)}</div>`}
+    ${closed ? nothing : html`<div class="form-fields form-row-body" role="group" aria-label=${title}>${errorOf(state, { ...place, pointer })}${entry(state, pointer, items)}</div>`}
   </li>`;
 }
 
