@@ -6,7 +6,7 @@ import { group } from './group.ts';
 import { mapping } from './mapping.ts';
 import { tokens, type Pointer } from './pointer.ts';
 import { rows } from './rows.ts';
-import { inWords, isSecret, kindOf, type Read } from './schema.ts';
+import { inWords, isSecret, kindOf, type Kind, type Read } from './schema.ts';
 import type { FormState } from './state.ts';
 import { variantField } from './variant-field.ts';
 
@@ -19,6 +19,7 @@ export interface Place {
   hint: string;
 }
 
+const OUTER = new Set<Kind>(['group', 'rows', 'map', 'variant']);
 /** Schemas that contain themselves are drawn as JSON from here on. */
 const DEEPEST = 10;
 
@@ -32,6 +33,7 @@ export function draw(state: FormState, pointer: Pointer, schema: Schema, require
   const place: Place = { pointer, schema: read, required, label: named ?? state.label(pointer, read), hint: hint ? fillText(hint, state.scope) : (read.description ?? '') };
   if (read.readOnly) return shownOnly(state, place);
   state.shown.set(pointer, place.label);
+  if (OUTER.has(kind)) state.outer.add(pointer);
   if (kind === 'group') return group(state, place);
   if (kind === 'rows') return rows(state, place);
   if (kind === 'map') return mapping(state, place);

@@ -14,6 +14,7 @@ type Member = ReturnType<FormState['membersOf']>[number];
 /** The fields of the whole form: first those without a group, then the groups; what few people need is folded at the end. */
 export function layout(state: FormState): unknown {
   state.shown.clear();
+  state.outer.clear();
   if (kindOf(state.schema, state.reader) === 'variant') {
     return variantField(state, { pointer: '', schema: state.schema, required: true, label: state.schema.title ?? t('form.kind'), hint: state.schema.description ?? '' });
   }

@@ -40,6 +40,7 @@ function row(state: FormState, place: Place, items: Read, list: unknown[], at: n
   const count = list.length;
   const closed = state.mode(mark(pointer, 'row')) === 'closed' && !state.invalid(pointer);
   state.shown.set(pointer, title);
+  state.outer.add(pointer);
   const tools = [
     button({ label: t('form.row.up'), icon: 'arrow-up', kind: 'ghost', size: 'small', iconOnly: true, about: title, disabled: at === 0, click: (event) => shift(state, place.pointer, at, at - 1, count, event) }),
     button({ label: t('form.row.down'), icon: 'arrow-down', kind: 'ghost', size: 'small', iconOnly: true, about: title, disabled: at === count - 1, click: (event) => shift(state, place.pointer, at, at + 1, count, event) }),

@@ -4,7 +4,7 @@ import type { Context } from '../nodes/context.ts';
 import { complaints } from './check.ts';
 import { above, below, bySpecKey, getAt, isObject, mark, setAt, specKey, tokens, within, type Pointer } from './pointer.ts';
 import { Reader, type Read } from './schema.ts';
-import { fromServer, inside, nearest, validate, type Errors } from './validate.ts';
+import { fromServer, inside, nearest, placeOf, validate, type Errors } from './validate.ts';
 import { initial, revive, toSend, withoutSecrets } from './values.ts';
 
 /** What a form is about: the schema, what the descriptor changes of it, and what its expressions see. */
@@ -30,6 +30,8 @@ export class FormState {
   rest: string[] = [];
   /** The fields of the last drawing with their labels, by pointer. */
   readonly shown = new Map<Pointer, string>();
+  /** Those of them that hold others, which are drawn when they are unfolded. */
+  readonly outer = new Set<Pointer>();
   readonly modes = new Map<Pointer, string>();
   /** What was taken out of a list last, to be put back. */
   readonly removed = new Map<Pointer, { at: number; value: unknown; label: string }>();
@@ -155,7 +157,7 @@ export class FormState {
     const found = validate(this.body(), this.schema, this.reader, (pointer) => this.modes.get(mark(pointer, 'kind')));
     const errors: Errors = {};
     for (const [pointer, text] of Object.entries(found)) {
-      const at = this.shown.size === 0 ? pointer : nearest(pointer, new Set(this.shown.keys()));
+      const at = this.shown.size === 0 ? pointer : placeOf(pointer, new Set(this.shown.keys()), this.outer);
       if (at !== null) errors[at] ??= at === pointer ? text : this.about(pointer, at, text);
       else if (tokens(pointer).length === 0) errors[''] = text;
     }
@@ -172,7 +174,7 @@ export class FormState {
   }
 
   accuse(problems: readonly { pointer: string; detail: string }[]): void {
-    const { fields, rest } = fromServer(problems, new Set(this.shown.keys()));
+    const { fields, rest } = fromServer(problems, new Set(this.shown.keys()), this.outer);
     this.errors = this.told = fields;
     this.rest = rest;
   }
@@ -237,7 +239,7 @@ function named(name: string): string {
 }
 
 export function summaryLabel(state: FormState, pointer: Pointer): string {
-  const own = state.shown.get(pointer) ?? '';
+  const own = state.shown.get(pointer) ?? named(tokens(pointer).at(-1) ?? '');
   const outer = nearest(above(pointer), new Set(state.shown.keys()));
   return outer ? `${summaryLabel(state, outer)} › ${own}` : own;
 }

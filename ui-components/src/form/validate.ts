@@ -153,17 +153,23 @@ function ofObject(value: Record<string, unknown>, schema: Schema): string | null
 }
 
 /** The errors of a 422 at the fields that are shown; those that belong to none are in `rest`. */
-export function fromServer(errors: readonly FieldError[], shown: ReadonlySet<Pointer>): { fields: Errors; rest: string[] } {
+export function fromServer(errors: readonly FieldError[], shown: ReadonlySet<Pointer>, outer: ReadonlySet<Pointer> = new Set()): { fields: Errors; rest: string[] } {
   const fields: Errors = {};
   const rest: string[] = [];
   for (const { pointer, detail } of errors) {
-    const at = nearest(pointer, shown);
+    const at = placeOf(pointer, shown, outer);
     const inside = at === null ? pointer : pointer.slice(at.length);
     const text = inside.length > 1 ? `${tokens(inside).map((token) => (/^\d+$/.test(token) ? Number(token) + 1 : token)).join(' › ')}: ${detail}` : detail;
     if (at === null) rest.push(text);
     else fields[at] = fields[at] ? `${fields[at]} ${text}` : text;
   }
   return { fields, rest };
+}
+
+/** Where an error at `pointer` is told: at its own field if what is around it, of `outer`, only has to be unfolded; else at the nearest. */
+export function placeOf(pointer: Pointer, shown: ReadonlySet<Pointer>, outer: ReadonlySet<Pointer>): Pointer | null {
+  const at = nearest(pointer, shown);
+  return at !== null && outer.has(at) ? pointer : at;
 }
 
 /** The field that shows `pointer`: itself, or what it is inside of; null when the whole form is meant. */
