@@ -20,7 +20,7 @@ export function formPage(locale) {
           pause: { when: 'form.notify == true' }, 'headers/name': { placeholder: 'X-Token' },
         },
       }),
-      small: action('small', t('快速添加', 'Quick add'), { type: 'object', required: ['name', 'secret'], properties: { name: { type: 'string', title: t('名字', 'Name') }, secret: { type: 'string', format: 'password', title: t('密码', 'Password') }, headers: everything(t).properties.headers } }, { form: 'dialog', primary: true, icon: 'plus' }),
+      small: action('small', t('快速添加', 'Quick add'), { type: 'object', $defs: everything(t).$defs, required: ['name', 'secret'], properties: { name: { type: 'string', title: t('名字', 'Name') }, secret: { type: 'string', format: 'password', title: t('密码', 'Password') }, headers: everything(t).properties.headers } }, { form: 'dialog', primary: true, icon: 'plus' }),
     },
   };
 }

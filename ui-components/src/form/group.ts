@@ -23,7 +23,7 @@ export function group(state: FormState, place: Place): TemplateResult {
     if (event.target === event.currentTarget && now !== open) state.setMode(pointer, now ? 'open' : 'closed');
   };
   return html`<details class="details form-group" role="group" aria-labelledby=${`${id}-label`} ?open=${open} @toggle=${toggled}><summary id=${id}>${icon('chevron-right')}<span id=${`${id}-label`}>${label}</span>
-    ${empty ? html`<span class="form-unset">${t('form.unset')}</span>` : nothing}</summary>${open ? html`${hint}${error}${fields()}` : nothing}</details>`;
+    ${empty ? html`<span class="form-unset">${t('form.unset')}</span>` : nothing}</summary>${open ? html`<div class="form-inside">${hint}${error}${fields()}</div>` : nothing}</details>`;
 }
 
 /** What is wrong with the whole of something that has parts. */

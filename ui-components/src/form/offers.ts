@@ -62,7 +62,7 @@ function asked(key: string, href: string, option: (row: Row) => Option): Offer {
 /** Languages by their names in the reader's own; what one calls itself stands below. */
 function languages(): Option[] {
   const mine = new Intl.DisplayNames([locale()], { type: 'language' });
-  const all = LANGUAGES.map((tag) => ({ value: tag, label: mine.of(tag) ?? tag, about: own(tag), detail: tag, group: '', plain: true }));
+  const all = LANGUAGES.map((tag) => ({ value: tag, label: mine.of(tag) ?? tag, about: own(tag) === mine.of(tag) ? undefined : own(tag), detail: tag, group: '', plain: true }));
   const first = new Set([...navigator.languages, 'zh-CN', 'en']);
   return all.sort((a, b) => Number(first.has(b.value)) - Number(first.has(a.value)) || a.label.localeCompare(b.label, locale()));
 }

@@ -7,7 +7,8 @@ import { t } from './texts.ts';
 /** What is wrong, all in one place, each with a way to its field. */
 export function summary(state: FormState, jump: (pointer: Pointer) => void): TemplateResult {
   const { rest, errors } = state;
-  const all = Object.entries(errors).filter(([pointer]) => pointer !== '');
+  const order = [...state.shown.keys()];
+  const all = Object.entries(errors).filter(([pointer]) => pointer !== '').sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const whole = errors[''] === undefined ? rest : [...rest, errors['']];
   const count = whole.length + all.length;
   const go = (pointer: Pointer) => (event: Event) => {
