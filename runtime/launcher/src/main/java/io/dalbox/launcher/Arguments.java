@@ -1,24 +1,27 @@
 package io.dalbox.launcher;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The command line, taken apart. */
-record Arguments(Map<String, String> values, boolean safe) {
+record Arguments(Map<String, String> values, Set<String> flags) {
 
     private static final List<String> WITH_VALUE = List.of("home", "port", "bind");
+    private static final Set<String> FLAGS = Set.of("safe", "dev");
 
     static Arguments of(String[] arguments) throws StartException {
         Map<String, String> values = new HashMap<>();
-        boolean safe = false;
+        Set<String> flags = new HashSet<>();
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
-            if (argument.equals("--safe")) {
-                safe = true;
+            String name = argument.startsWith("--") ? argument.substring(2) : "";
+            if (FLAGS.contains(name)) {
+                flags.add(name);
                 continue;
             }
-            String name = argument.startsWith("--") ? argument.substring(2) : "";
             int equals = name.indexOf('=');
             if (equals > 0 && WITH_VALUE.contains(name.substring(0, equals))) {
                 values.put(name.substring(0, equals), name.substring(equals + 1));
@@ -28,7 +31,11 @@ record Arguments(Map<String, String> values, boolean safe) {
                 throw new StartException(ExitCode.USAGE, unknown(argument, name));
             }
         }
-        return new Arguments(Map.copyOf(values), safe);
+        return new Arguments(Map.copyOf(values), Set.copyOf(flags));
+    }
+
+    boolean has(String flag) {
+        return flags.contains(flag);
     }
 
     String or(String name, Map<String, String> environment, String variable, String otherwise) {

@@ -176,6 +176,7 @@ final class Host {
         p.put("dalbox.cpu.limit", options.cpuLimit());
         p.put("dalbox.allow.private.network", Boolean.toString(options.allowPrivateNetwork()));
         p.put("dalbox.safe", Boolean.toString(options.safe()));
+        p.put("dalbox.dev", Boolean.toString(options.dev()));
         http(p, options);
         // A slow handler would be put on a deny list after 5 s, and then miss events.
         p.put("org.apache.felix.eventadmin.Timeout", "0");

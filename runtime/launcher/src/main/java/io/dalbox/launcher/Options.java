@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuLimit CPUs to use at most; empty for all but one
  * @param allowPrivateNetwork whether plugins may fetch from private addresses
  * @param safe whether to start without plugins
+ * @param dev whether to start with what helps to write plugins
  */
 record Options(
         Path home,
@@ -24,15 +25,17 @@ record Options(
         Path distribution,
         String cpuLimit,
         boolean allowPrivateNetwork,
-        boolean safe) {
+        boolean safe,
+        boolean dev) {
 
     static final String USAGE = """
-            Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--safe]
+            Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--safe] [--dev]
 
               --home DIR       where plugins, settings, data and media live   (DALBOX_HOME, default ./home)
               --port N         port of the web pages and the API              (DALBOX_PORT, default 8080)
               --bind ADDRESS   address to listen on; 0.0.0.0 is every one     (DALBOX_BIND, default 127.0.0.1)
               --safe           start without plugins
+              --dev            start with the gallery of components at /dev/components
 
             Environment: DALBOX_ADMIN_PASSWORD, DALBOX_TOKEN, DALBOX_CPU_LIMIT, DALBOX_ALLOW_PRIVATE_NETWORK""";
 
@@ -45,7 +48,8 @@ record Options(
                 distribution.toAbsolutePath().normalize(),
                 cpuLimit(environment.getOrDefault("DALBOX_CPU_LIMIT", "")),
                 flag("DALBOX_ALLOW_PRIVATE_NETWORK", environment.get("DALBOX_ALLOW_PRIVATE_NETWORK")),
-                given.safe());
+                given.has("safe"),
+                given.has("dev"));
     }
 
     private static Path path(String text) throws StartException {

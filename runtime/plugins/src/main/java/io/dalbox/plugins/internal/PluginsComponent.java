@@ -141,8 +141,10 @@ public final class PluginsComponent {
     }
 
     private Places places(Path home) {
+        Path tree = Path.of(property("dalbox.distribution"));
+        boolean dev = Boolean.parseBoolean(context.getProperty("dalbox.dev"));
         return new Places(
-                Path.of(property("dalbox.distribution")).resolve("plugins"),
+                dev ? List.of(tree.resolve("plugins"), tree.resolve("dev")) : List.of(tree.resolve("plugins")),
                 home.resolve("plugins"),
                 home.resolve("data").resolve("store"),
                 home.resolve("data").resolve("trash"),

@@ -6,6 +6,7 @@ import io.dalbox.web.internal.api.AssetRoutes;
 import io.dalbox.web.internal.api.ComputeRoutes;
 import io.dalbox.web.internal.api.DeliveryRoutes;
 import io.dalbox.web.internal.api.DeliveryViews;
+import io.dalbox.web.internal.api.DevRoutes;
 import io.dalbox.web.internal.api.EventRoutes;
 import io.dalbox.web.internal.api.EventTypeRoutes;
 import io.dalbox.web.internal.api.FlowFileRoutes;
@@ -89,6 +90,9 @@ final class Wiring {
         routes.addAll(new OpenApi(services.plugins, services.actions, all::routes, version).routes());
         routes.addAll(new ActionRoutes(services.plugins, services.actions).routes());
         routes.addAll(assets.routes());
+        if (Boolean.parseBoolean(context.getProperty("dalbox.dev"))) {
+            routes.addAll(new DevRoutes(services.plugins).routes());
+        }
         routes.addAll(pages.routes());
         return routes;
     }

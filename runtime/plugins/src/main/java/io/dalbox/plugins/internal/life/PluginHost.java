@@ -114,7 +114,9 @@ public final class PluginHost {
             for (String id : ledger.quarantineUnfinished()) {
                 LOG.warn("Dalbox went down while it started the plugin {}; it is in quarantine now", id);
             }
-            scan(Catalog.SHIPPED, places.shipped(), seen);
+            for (Path folder : places.shipped()) {
+                scan(Catalog.SHIPPED, folder, seen);
+            }
             scan(Catalog.DROPPED, places.drops(), seen);
             deployer.sweep(context);
             deployer.reconcile();
