@@ -1,6 +1,7 @@
 // Page models as the server would send them, to look at and to test with. Not part of the product.
 import { formPage, settingsFormPage } from './form-sample.mjs';
 import { corePageOf } from './core-page.mjs';
+import { showSamples } from './show.mjs';
 
 const pick = (locale, zh, en) => (locale === 'zh-CN' ? zh : en);
 const NOW = Date.now();
@@ -276,7 +277,7 @@ export function samples(locale, flow = 'greet-k3x9') {
     events: corePage(locale, '/events', '事件', 'Events', 'radio', 'event-list', events, eventRows(24)),
     flows: flowPage(locale, '/flows', 'flow-list'), 'flows-empty': { ...flowPage(locale, '/flows', 'flow-list'), hash: 'fe', snapshot: { 'core.flows': { items: [], next: null } } },
     'flow-new': flowPage(locale, '/flows/new', 'flow-editor'), flow: { ...flowPage(locale, `/flows/${flow}`, 'flow-editor'), params: { id: flow } }, 'flow-broken': { ...flowPage(locale, '/flows/films-a81q', 'flow-editor'), params: { id: 'films-a81q' } },
-    kitchen: kitchenPage(locale),
+    kitchen: kitchenPage(locale), ...showSamples(locale),
     forms: formPage(locale),
     'settings-form': settingsFormPage(locale),
     ...Object.fromEntries(Object.keys(COMPUTE).map((name) => [name, computePage(locale, name)])),

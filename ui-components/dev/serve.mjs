@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerFlows } from './flows.mjs';
+import { content } from './show.mjs';
 import { COMPUTE, pluginRows, samples, shellModel, taskRows } from './samples.mjs';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
@@ -11,10 +12,10 @@ export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img
 const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
 const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/compute': 'compute', '/flows': 'flows', '/flows/new': 'flow-new', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
 
-/** Starts a server; `hits` records the calls, `send` writes to every open stream, `answer` replaces an answer. */
+/** Starts a server; `hits` records the calls, `pages` has pages by their address, `send` writes to every open stream, `answer` replaces an answer. */
 export function startServer(port = 0) {
   const streams = new Set();
-  const state = { hits: [], answers: new Map(), look: {}, streams, send: (event, data, id = '2') => streams.forEach((s) => s.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) };
+  const state = { hits: [], answers: new Map(), pages: new Map(), look: {}, streams, send: (event, data, id = '2') => streams.forEach((s) => s.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) };
   const server = http.createServer((request, response) => {
     handle(request, response, state).catch((failure) => response.writeHead(500).end(String(failure)));
   });
@@ -31,6 +32,8 @@ async function handle(request, response, state) {
   if (prepared) return json(response, prepared.status, prepared.body, prepared.headers);
   if (url.pathname.startsWith('/assets/')) return asset(response, url.pathname.slice(8));
   if (url.pathname === '/api/stream') return stream(request, response, state);
+  if (/^\/api\/storages\/[\w-]+\/content$/.test(url.pathname)) return content(response, url.searchParams.get('path') ?? '');
+  if (url.pathname.startsWith('/api/show/')) return json(response, 503, { status: 503, title: 'Out of order', detail: 'The archive does not answer.' });
   const flows = answerFlows(request.method, url, body, state, locale);
   if (flows) return json(response, ...flows);
   if (url.pathname === '/api/pages') {
@@ -43,7 +46,7 @@ async function handle(request, response, state) {
   if (url.pathname === '/module/download/actions/download') return json(response, 202, { task_id: 't0', status: 'started' });
   if (url.pathname === '/module/download/actions/stats') return json(response, 200, { free: 3e9, active: 2 });
   if (request.method !== 'GET') return json(response, 200, {});
-  const page = find(url.pathname, url.searchParams.get('sample'), locale);
+  const page = state.pages.get(url.pathname) ?? find(url.pathname, url.searchParams.get('sample'), locale);
   if (!page) return response.writeHead(404).end('not found');
   html(response, page, locale, look);
 }

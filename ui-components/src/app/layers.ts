@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { Cell } from '../core/cell.ts';
 
-export type LayerKind = 'dialog' | 'drawer' | 'palette';
+export type LayerKind = 'dialog' | 'drawer' | 'palette' | 'lightbox';
 
 /** Something modal above the page. It is drawn by `u-layers`, in the order it was opened. */
 export interface Layer {

@@ -3,10 +3,11 @@ import { openLayer } from '../app/layers.ts';
 import { call, reason } from '../core/http.ts';
 import * as format from '../core/format.ts';
 import { define, Element } from '../ui/element.ts';
+import { copyButton } from '../ui/copy.ts';
 import { icon } from '../ui/icon.ts';
 import type { CloudEvent, Delivery } from './data.ts';
 import { jsonView } from './json-view.ts';
-import { copyButton, deliveryState, receiver, receiverIcon, sourceName, took } from './parts.ts';
+import { deliveryState, receiver, receiverIcon, sourceName, took } from './parts.ts';
 import { t } from './texts.ts';
 
 /** Shows an event beside the page: its data, who got it, and where to go from here. */

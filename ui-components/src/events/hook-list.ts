@@ -6,11 +6,12 @@ import { call, reason } from '../core/http.ts';
 import { button } from '../ui/button.ts';
 import { confirm } from '../ui/confirm.ts';
 import { define, Element } from '../ui/element.ts';
+import { copyButton } from '../ui/copy.ts';
 import { icon } from '../ui/icon.ts';
 import { menu } from '../ui/menu.ts';
 import type { Hook } from './data.ts';
 import './hook-form.ts';
-import { copyButton, emptyBlock, failedBlock, moment, skeleton } from './parts.ts';
+import { emptyBlock, failedBlock, moment, skeleton } from './parts.ts';
 import { t } from './texts.ts';
 
 /** The doors to other systems: what comes in, and what goes out. */

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { toast } from '../app/toasts.ts';
 import * as format from '../core/format.ts';
 import type { Tone } from '../core/model.ts';
 import { pluginLabel } from '../nodes/plugin-text.ts';
@@ -70,36 +69,4 @@ export function emptyBlock(glyph: string, title: string, hint: string, more: unk
 
 export function skeleton(rows = 6): TemplateResult {
   return html`<div class="skeleton-list late" aria-busy="true">${Array.from({ length: rows }, () => html`<div class="skeleton row"></div>`)}</div>`;
-}
-
-/**
- * Puts a text into the clipboard. A box at home is often reached without TLS, where browsers keep the clipboard's own interface
- * away from pages; the old way still works there.
- */
-export async function copy(text: string): Promise<void> {
-  try {
-    if (navigator.clipboard) await navigator.clipboard.writeText(text);
-    else if (!copyByHand(text)) throw new Error('refused');
-    toast(t('event.copied'), { ms: 2000 });
-  } catch {
-    toast(t('event.copy.failed'), { tone: 'warning' });
-  }
-}
-
-function copyByHand(text: string): boolean {
-  const before = document.activeElement as HTMLElement | null;
-  const area = document.createElement('textarea');
-  area.className = 'visually-hidden';
-  area.value = text;
-  // Inside a dialog nothing outside of it can be selected.
-  (before?.closest('dialog') ?? document.body).append(area);
-  area.select();
-  const done = document.execCommand('copy');
-  area.remove();
-  before?.focus();
-  return done;
-}
-
-export function copyButton(label: string, text: () => string, iconOnly = false): TemplateResult {
-  return button({ label, icon: 'copy', size: 'small', kind: iconOnly ? 'ghost' : 'secondary', iconOnly, click: () => void copy(text()) });
 }

@@ -1,6 +1,7 @@
 /** Every component of this build; importing it makes them known. */
 import './layout.ts';
 import './show.ts';
+import './list.ts';
 import './table.ts';
 import './chart.ts';
 import './input.ts';
@@ -14,6 +15,8 @@ const SCRIPTS: Record<string, Load> = {
   events: () => import('../events/index.ts'),
   flow: () => import('../flow/index.ts'),
   form: () => import('../form/index.ts'),
+  markdown: () => import('../show/markdown.ts'),
+  show: () => import('../show/index.ts'),
 };
 
 for (const [name, load] of Object.entries(SCRIPTS)) drawsLater(name, load);

@@ -65,24 +65,53 @@ class Tabs extends Element {
   static override properties = { node: { attribute: false }, context: { attribute: false }, at: { state: true } };
   declare node: Node;
   declare context: Context;
-  declare at: number;
+  /** The name of the tab that was chosen here; null until one is. */
+  declare at: string | null;
   private readonly base = `tabs-${Math.random().toString(36).slice(2, 8)}`;
 
   constructor() {
     super();
-    this.at = 0;
+    this.at = null;
+  }
+
+  /** The tab of the address, unless another has been chosen since; one that is hidden now gives way to the first. */
+  private chosen(tabs: readonly Node[]): number {
+    const wanted = this.at ?? new URLSearchParams(location.search).get(this.parameter);
+    return Math.max(0, tabs.findIndex((tab) => this.nameOf(tab) === wanted));
+  }
+
+  private choose(tab: Node | undefined): void {
+    if (!tab) return;
+    this.at = this.nameOf(tab);
+    const address = new URL(location.href);
+    address.searchParams.set(this.parameter, this.at);
+    // The same place, seen differently: going back leaves the page.
+    history.replaceState(history.state, '', address);
+  }
+
+  /** Tabs with an id have a parameter of their own, so that two of them on a page do not speak of each other. */
+  private get parameter(): string {
+    return this.node.id ? `tab-${this.node.id}` : 'tab';
+  }
+
+  private nameOf(tab: Node): string {
+    return tab.id ?? String(this.all.indexOf(tab) + 1);
+  }
+
+  private get all(): Node[] {
+    return (option<Node[]>(this.node, 'tabs') ?? this.node.body ?? []) as Node[];
   }
 
   protected override render(): TemplateResult {
-    const tabs = ((option<Node[]>(this.node, 'tabs') ?? this.node.body ?? []) as Node[]).filter((tab) => holds(tab.when, this.context.scope));
-    const at = Math.min(this.at, tabs.length - 1);
+    const tabs = this.all.filter((tab) => holds(tab.when, this.context.scope));
+    const at = this.chosen(tabs);
     return html`<div class="tabs">
-      <div class="tab-list" role="tablist" aria-label=${fillText(this.node.label, this.context.scope) || t('nav.more')} @keydown=${(event: KeyboardEvent) => this.key(event, tabs.length)}>
+      <div class="tab-list" role="tablist" aria-label=${fillText(this.node.label, this.context.scope) || this.context.page.title} @keydown=${(event: KeyboardEvent) => this.key(event, tabs, at)}>
         ${tabs.map((tab, index) => html`<button type="button" role="tab" id=${`${this.base}-${index}`} aria-selected=${String(index === at)}
-          aria-controls=${`${this.base}-panel`} tabindex=${index === at ? 0 : -1} @click=${() => (this.at = index)}>
+          aria-controls=${`${this.base}-panel`} tabindex=${index === at ? 0 : -1} @click=${() => this.choose(tab)}>
           ${tab['icon'] ? icon(tab['icon'] as string) : nothing}${fillText(tab.label, this.context.scope)}${this.badge(tab)}</button>`)}
       </div>
-      <div role="tabpanel" id=${`${this.base}-panel`} aria-labelledby=${`${this.base}-${at}`} tabindex="0" class="stack">${keyed(at, nodes(tabs[at]?.body, this.context))}</div>
+      <div role="tabpanel" id=${`${this.base}-panel`} aria-labelledby=${`${this.base}-${at}`} tabindex="0" class="stack">${keyed(tabs[at] ? this.nameOf(tabs[at]) : '', nodes(tabs[at]?.body, this.context))}</div>
     </div>`;
   }
 
@@ -91,14 +120,18 @@ class Tabs extends Element {
     return badge ? html`<span class="count">${format.text(badge)}</span>` : nothing;
   }
 
-  private key(event: KeyboardEvent, count: number): void {
+  private key(event: KeyboardEvent, tabs: readonly Node[], at: number): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step) this.at = (this.at + step + count) % count;
-    else if (event.key === 'Home') this.at = 0;
-    else if (event.key === 'End') this.at = count - 1;
+    if (step) this.choose(tabs[(at + step + tabs.length) % tabs.length]);
+    else if (event.key === 'Home') this.choose(tabs[0]);
+    else if (event.key === 'End') this.choose(tabs.at(-1));
     else return;
     event.preventDefault();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+    void this.updateComplete.then(() => {
+      const chosen = this.querySelector<HTMLElement>('[aria-selected="true"]');
+      chosen?.focus();
+      chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    });
   }
 }
 

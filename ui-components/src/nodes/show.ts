@@ -5,11 +5,10 @@ import { fill, fillText, holds } from '../core/expr.ts';
 import type { Node, Tone } from '../core/model.ts';
 import { icon } from '../ui/icon.ts';
 import { progressBar } from '../ui/progress.ts';
-import { name } from '../ui/name.ts';
 import { actionButton, actionButtons, applicable, moreMenu, actionEntries } from './action-buttons.ts';
-import { option, withRow, type Context } from './context.ts';
+import { option, type Context } from './context.ts';
 import { draws } from './index.ts';
-import { labelOf } from './values.ts';
+import { cell, labelOf, type Column } from './values.ts';
 
 draws('text', (node, context) => {
   const text = fillText(node['text'] ?? node['value'] ?? node.label, context.scope);
@@ -26,11 +25,23 @@ draws('stat', (node, context) => {
     ${hint ? html`<span class="stat-hint">${hint}</span>` : nothing}</div>`;
 });
 
+interface Fact extends Pick<Column, 'as' | 'labels' | 'tones' | 'to'> {
+  label: string;
+  value?: unknown;
+  when?: string;
+}
+
+/** Facts are formatted as the cells of a table are. */
 draws('facts', (node, context) => {
-  const facts = ((option<Node[]>(node, 'items') ?? node.body ?? []) as Node[]).filter((fact) => holds(fact.when, context.scope));
-  return html`<dl class="facts">${facts.map((fact) => html`<div><dt>${fillText(fact.label, context.scope)}</dt>
-    <dd>${fillText(fact['value'], context.scope) || format.DASH}</dd></div>`)}</dl>`;
+  const facts = ((option<Fact[]>(node, 'items') ?? node.body ?? []) as Fact[]).filter((fact) => holds(fact.when, context.scope));
+  return html`<dl class="facts">${facts.map((fact) => html`<div><dt>${fillText(fact.label, context.scope)}</dt><dd dir="auto">${factValue(fact, context)}</dd></div>`)}</dl>`;
 });
+
+function factValue(fact: Fact, context: Context): TemplateResult | string {
+  if (!fact.as && !fact.labels) return fillText(fact.value, context.scope) || format.DASH;
+  const { label, value, as, labels, tones, to } = fact;
+  return cell({ field: '', label, value: value ?? null, ...(as ? { as } : {}), ...(labels ? { labels } : {}), ...(tones ? { tones } : {}), ...(to ? { to } : {}) }, {}, context);
+}
 
 draws('badge', (node, context) => {
   const value = fill(node['value'] ?? node.label, context.scope);
@@ -91,35 +102,3 @@ draws('menu', (node, context) => {
   return actions.length > 0 ? moreMenu(actionEntries(actions, context), fillText(node.label, context.scope)) : nothing;
 });
 
-draws('list', (node, context) => {
-  const source = context.sourceName(node['source'] as string);
-  const items = context.store.items(source).slice(0, (node['limit'] as number) ?? 100);
-  const item = (node['item'] ?? node) as Node;
-  if (items.length === 0) return empty((node['empty'] ?? {}) as Node, context);
-  return html`<ul class="list" aria-label=${fillText(node.label, context.scope) || nothing}>${items.map((row) => {
-    const inner = withRow(context, row);
-    const title = fillText(item['title'] ?? item['text'] ?? '${row.name}', inner.scope);
-    const hint = fillText(item['hint'], inner.scope);
-    const to = localAddress(fillText(item['to'], inner.scope));
-    const actions = applicable(option<string[]>(item, 'row_actions') ?? option<string[]>(node, 'row_actions'), inner);
-    return html`<li class="list-item">
-      ${item['icon'] ? icon(fillText(item['icon'], inner.scope), 'muted') : nothing}
-      <div class="list-text">${to ? html`<a href=${to} class="list-link">${name(title)}</a>` : name(title)}${hint ? html`<span class="muted small">${hint}</span>` : nothing}</div>
-      ${item['value'] ? html`<span class="list-value">${fillText(item['value'], inner.scope)}</span>` : nothing}
-      ${actions.length > 0 ? moreMenu(actionEntries(actions, inner, { source, row }), title) : nothing}</li>`;
-  })}</ul>`;
-});
-
-draws('timeline', (node, context) => {
-  const items = context.store.items(context.sourceName(node['source'] as string)).slice(0, (node['limit'] as number) ?? 50);
-  const item = (node['item'] ?? node) as Node;
-  if (items.length === 0) return empty((node['empty'] ?? {}) as Node, context);
-  return html`<ol class="timeline" aria-label=${fillText(node.label, context.scope) || nothing}>${items.map((row) => {
-    const { scope } = withRow(context, row);
-    const time = fill(item['time'] ?? '${row.time}', scope);
-    const hint = fillText(item['hint'], scope);
-    return html`<li class="tone-${fillText(item['tone'], scope) || 'neutral'}"><div class="timeline-text"><span>${fillText(item['title'] ?? '${row.title}', scope)}</span>
-      ${hint && hint !== format.DASH ? html`<span class="muted small">${hint}</span>` : nothing}</div>
-      <time class="muted small" datetime=${String(time ?? '')} title=${format.date(time)}>${format.relative(time)}</time></li>`;
-  })}</ol>`;
-});

@@ -72,6 +72,12 @@ record Scene(PluginUi ui, Descriptor descriptor, Viewer viewer, Texts texts) {
         return copy;
     }
 
+    private ArrayNode facts(JsonNode declared) {
+        ArrayNode facts = JSON.arrayNode();
+        declared.forEach(fact -> facts.add(followed(fact)));
+        return facts;
+    }
+
     private ObjectNode node(ObjectNode declared) {
         ObjectNode node = JSON.objectNode();
         declared.properties().forEach(property -> {
@@ -79,9 +85,10 @@ record Scene(PluginUi ui, Descriptor descriptor, Viewer viewer, Texts texts) {
             JsonNode value = property.getValue();
             switch (name) {
                 case "access" -> {}
-                case "body", "tabs" -> node.set(name, body(value));
+                case "body", "tabs", "steps" -> node.set(name, body(value));
                 case "to" -> node.put(name, destination(value.asString()));
                 case "item" -> node.set(name, followed(value));
+                case "items" -> node.set(name, facts(value));
                 case "fallback" -> node.set(name, value instanceof ObjectNode other ? node(other) : value);
                 default -> node.set(name, texts.resolve(name, value));
             }

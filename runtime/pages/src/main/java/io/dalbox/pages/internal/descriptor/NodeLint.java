@@ -55,7 +55,14 @@ final class NodeLint {
             ChartLint.check(node, findings);
         }
         nodes(node.get("body"), names);
-        Lint.branches(node.get("tabs")).forEach(tab -> nodes(tab.get("body"), names));
+        for (String parts : new String[] {"tabs", "steps"}) {
+            Lint.branches(node.get(parts)).forEach(part -> nodes(part.get("body"), names));
+            distinct(node.get(parts), parts);
+        }
+        Lint.branches(node.get("items")).forEach(fact -> values.destination(fact.get("to"), names));
+        if ("tree".equals(node.text("type"))) {
+            tree(node);
+        }
         if (node.get("fallback") instanceof Tree.Branch fallback) {
             node(fallback, names);
         }
@@ -75,6 +82,30 @@ final class NodeLint {
         if (type != null && node.get("action") == null && node.get("settings") == null) {
             findings.fatal(type.mark(), "a form needs an 'action' to send to, or 'settings: true'");
         }
+    }
+
+    /** A tree's rows hold each other, or name the one above them. */
+    private void tree(Tree.Branch node) {
+        Tree parent = node.get("parent");
+        if (parent != null && node.get("children") != null) {
+            findings.fatal(
+                    parent.mark(),
+                    "a tree has 'children' when its rows hold rows, or 'parent' when they name the row above; not both");
+        }
+    }
+
+    /** The parts of one component are told from each other by their ids, in the address too. */
+    private void distinct(@Nullable Tree parts, String what) {
+        Map<String, Mark> known = new HashMap<>();
+        Lint.branches(parts).forEach(part -> {
+            Tree place = part.get("id");
+            Mark first = place == null ? null : known.putIfAbsent(String.valueOf(part.text("id")), place.mark());
+            if (first != null && place != null) {
+                findings.fatal(
+                        place.mark(),
+                        "two " + what + " have the id '" + part.text("id") + "': first in line " + first.line());
+            }
+        });
     }
 
     private void id(Tree.Branch node) {

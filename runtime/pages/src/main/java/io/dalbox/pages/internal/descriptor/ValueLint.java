@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class ValueLint {
 
     /** Properties whose whole text is an expression. */
-    private static final Set<String> EXPRESSIONS = Set.of("when", "disabled");
+    private static final Set<String> EXPRESSIONS = Set.of("when", "disabled", "valid");
 
     /** Properties that are looked at on their own. */
-    private static final Set<String> PARTS = Set.of("body", "tabs", "fallback");
+    private static final Set<String> PARTS = Set.of("body", "tabs", "steps", "fallback");
 
     private final Findings findings;
 

@@ -76,6 +76,66 @@ class DescriptorCheckerTest {
     }
 
     @Test
+    void whatShowsDataIsDescribedWithoutFaults() {
+        assertThat(faults(
+                        showing("children: parts, open: 2", "{ id: two, label: Two, valid: \"note.ready == true\" }")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatShowsDataIsToldWhatIsWrong() {
+        String text = showing(
+                        "children: parts, parent: up",
+                        "{ id: one, label: Two, body: [{ type: list, source: phtos, item: { title: x } }] }")
+                .replace("to: main", "to: mian");
+        assertThat(faults(text))
+                .containsExactly(
+                        FILE
+                                + ":8:112: a tree has 'children' when its rows hold rows, or 'parent' when they name the row above; not both",
+                        FILE + ":9:163: there is no page 'mian' here; did you mean 'main'?",
+                        FILE + ":10:89: two steps have the id 'one': first in line 10",
+                        FILE + ":10:135: there is no source 'phtos' here; did you mean 'photos'?",
+                        FILE + ":12:64: there is no page 'mian' here; did you mean 'main'?",
+                        FILE + ":14:85: there is no page 'mian' here; did you mean 'main'?");
+    }
+
+    @Test
+    void aPictureComesFromThisServer() {
+        for (String bad : List.of(
+                "//evil.example/x",
+                "/\\\\evil.example",
+                "https://evil.example/x.png",
+                "javascript:alert(1)",
+                "data:/x")) {
+            assertThat(faults(page("{ type: gallery, label: x, source: s, item: { title: x, image: '" + bad + "' } }")))
+                    .as(bad)
+                    .anyMatch(fault -> fault.contains("'image' cannot be"));
+        }
+    }
+
+    /** A page with every component that shows data. */
+    private static String showing(String tree, String step) {
+        return """
+                ui: 1
+                id: download
+                data: { photos: { query: demo.photos }, note: { query: demo.note } }
+                pages:
+                  - id: main
+                    title: A
+                    body:
+                      - { type: tree, label: Folders, source: photos, item: { title: "${row.name}" }, %s }
+                      - { type: gallery, label: Photos, source: photos, ratio: 4/3, size: s, select: multi, search: true, item: { image: "${row.path}", title: "${row.name}", to: main } }
+                      - { type: steps, label: Sort, steps: [{ id: one, label: One, next: Go on }, %s] }
+                      - { type: filters, source: photos, search: true, fields: [kind, { field: place, label: Place }] }
+                      - { type: image, label: Lake, src: "media:/a b.jpg", to: main }
+                      - { type: markdown, text: "${note.body}" }
+                      - { type: facts, items: [{ label: Size, value: "${note.size}", as: bytes, to: main }] }
+                      - { type: steps, label: Where, at: "${note.at}", steps: [{ id: one, label: One }] }
+                      - { type: tabs, tabs: [{ id: a, label: A, body: [] }, { id: b, label: B, body: [] }] }
+                """.formatted(tree, step);
+    }
+
+    @Test
     void whatOnlyLooksWrongLeavesThePageUsable() {
         String text = Samples.download()
                 .replace("t:noneHint", "t:nonHint")
