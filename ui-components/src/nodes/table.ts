@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { isDisabled, isShown, start, startBulk } from '../app/actions.ts';
+import { isDisabled, isShown, start } from '../app/actions.ts';
 import { localAddress } from '../core/address.ts';
 import { fillText, holds } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
-import type { Action, Node, Row } from '../core/model.ts';
+import type { Node, Row } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
@@ -16,6 +16,8 @@ import { draws } from './index.ts';
 import { empty } from './show.ts';
 import { searchBox } from './search-box.ts';
 import { ask, askedOf, choices, clearQuery, filterBy, Follower, type Query } from './query.ts';
+import { bulkBar, Selection } from './selection.ts';
+import { failed, nothingMatches } from './states.ts';
 import { fitting, select, tracks } from './table-model.ts';
 import { cell, cellHint, isNumeric, labelOf, valueOf, wordOf, type Column } from './values.ts';
 import { VirtualRows } from './virtual.ts';
@@ -36,8 +38,7 @@ class Table extends Element {
   declare context: Context;
   declare width: number;
   private readonly follower = new Follower(this, () => askedOf(this.context, this.context.sourceName(this.node['source'] as string)));
-  private readonly selected = new Set<string>();
-  private lastClicked: string | null = null;
+  private readonly selected = new Selection(() => this.requestUpdate());
   private shown: readonly Row[] = [];
   private memo: { rows: readonly Row[]; query: Query; result: readonly Row[] } | null = null;
   private readonly virtual = new VirtualRows(this, () => this.querySelector('.rows'));
@@ -59,15 +60,15 @@ class Table extends Element {
     const source = context.sourceName(node['source'] as string);
     const status = context.store.status(source);
     const rows = context.store.items(source);
-    if (status === 'failed') return this.failed(source);
+    if (status === 'failed') return failed(context, source);
     if (status !== 'ready') return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4, 5].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     if (rows.length === 0) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));
     const columns = (node['columns'] as Column[]).filter((column) => holds(column.when, context.scope));
     this.shown = this.select(rows, columns);
     this.follower.asked.found.value = this.shown.length;
-    this.forget(rows, source);
+    this.selected.keep(rows, context.store.key(source));
     return html`${this.toolbar(rows, columns, source)}
-      ${this.shown.length === 0 ? this.nothingMatches() : this.width < PHONE ? this.cards(columns, source) : this.rows(fitting(columns, this.width), source)}
+      ${this.shown.length === 0 ? nothingMatches(() => clearQuery(this.follower.asked)) : this.width < PHONE ? this.cards(columns, source) : this.rows(fitting(columns, this.width), source)}
       ${context.store.hasMore(source) ? html`<p class="table-more muted small" role="status">${t('table.more')}</p>` : nothing}`;
   }
 
@@ -86,15 +87,8 @@ class Table extends Element {
     return result;
   }
 
-  private forget(rows: readonly Row[], source: string): void {
-    if (this.selected.size === 0) return;
-    const key = this.context.store.key(source);
-    const known = new Set(rows.map((row) => String(row[key])));
-    for (const id of this.selected) if (!known.has(id)) this.selected.delete(id);
-  }
-
   private toolbar(rows: readonly Row[], columns: readonly Column[], source: string): TemplateResult | typeof nothing {
-    if (this.selected.size > 0) return this.bulkBar(rows, source);
+    if (this.selected.size > 0) return bulkBar(this.node, this.context, source, rows, this.selected);
     const search = this.node['search'] === true;
     const filters = option<string[]>(this.node, 'filters') ?? [];
     if (!search && filters.length === 0) return nothing;
@@ -122,20 +116,6 @@ class Table extends Element {
     );
   }
 
-  private bulkBar(rows: readonly Row[], source: string): TemplateResult {
-    const key = this.context.store.key(source);
-    const chosen = rows.filter((row) => this.selected.has(String(row[key])));
-    const actions = (option<string[]>(this.node, 'bulk_actions') ?? []).map((name) => this.context.action(name)).filter((one): one is Action => one !== null);
-    return html`<div class="toolbar bulk" role="toolbar" aria-label=${t('bulk.selected', { count: chosen.length })}>
-      ${button({ label: t('bulk.clear'), icon: 'x', kind: 'ghost', size: 'small', iconOnly: true, click: () => this.choose([]) })}
-      <span class="bulk-count" role="status">${t('bulk.selected', { count: chosen.length })}</span>
-      ${actions.map((action) => button({
-        label: fillText(action.label, this.context.scope), icon: action.icon, size: 'small', kind: action.tone === 'danger' ? 'danger' : 'secondary',
-        click: () => void startBulk(action, this.context, source, chosen).then(() => this.choose([])),
-      }))}
-    </div>`;
-  }
-
   private rows(columns: readonly Column[], source: string): TemplateResult {
     const selectable = this.node['select'] === 'multi';
     const actions = (option<string[]>(this.node, 'row_actions') ?? []).length > 0;
@@ -147,7 +127,7 @@ class Table extends Element {
     return html`<div class="table" role="table" aria-label=${label || nothing} aria-rowcount=${this.shown.length + 1} ${vars({ '--cols': tracks(columns, selectable, actions && !hovers.matches) })}>
       <div role="rowgroup"><div role="row" class="table-row table-head" aria-rowindex="1">
         ${selectable ? html`<span role="columnheader" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.all')} .checked=${all}
-          .indeterminate=${this.selected.size > 0 && !all} @change=${() => this.choose(all ? [] : this.shown.map((row) => String(row[key])))} /></span>` : nothing}
+          .indeterminate=${this.selected.size > 0 && !all} @change=${() => this.selected.choose(all ? [] : this.shown.map((row) => String(row[key])))} /></span>` : nothing}
         ${columns.map((column) => this.head(column))}
         ${actions ? html`<span role="columnheader"><span class="visually-hidden">${t('table.actions')}</span></span>` : nothing}
       </div></div>
@@ -226,16 +206,6 @@ class Table extends Element {
     </li>`;
   }
 
-  private nothingMatches(): TemplateResult {
-    return html`<div class="empty compact">${icon('search')}<p class="empty-title">${t('table.none')}</p><p class="empty-hint">${t('table.none.hint')}</p>
-      ${button({ label: t('table.clear'), click: () => clearQuery(this.follower.asked) })}</div>`;
-  }
-
-  private failed(source: string): TemplateResult {
-    return html`<div class="empty compact">${icon('cloud-off')}<p class="empty-title">${t('table.failed')}</p><p class="empty-hint">${this.context.store.problem(source)}</p>
-      ${button({ label: t('retry'), icon: 'rotate-cw', click: () => void this.context.store.fetch(source) })}</div>`;
-  }
-
   private rowTitle(columns: readonly Column[], row: Row): string {
     return String(columns[0] ? (wordOf(columns[0], row, this.context) ?? '') : '');
   }
@@ -244,25 +214,9 @@ class Table extends Element {
     return this.follower.asked.query.value;
   }
 
-  private choose(ids: string[]): void {
-    this.selected.clear();
-    for (const id of ids) this.selected.add(id);
-    this.requestUpdate();
-  }
-
-  /** One row, or with Shift all from the one clicked before. */
   private toggle(id: string, range: boolean, source: string): void {
     const key = this.context.store.key(source);
-    const on = !this.selected.has(id);
-    const ids = this.shown.map((row) => String(row[key]));
-    const from = range && this.lastClicked !== null ? ids.indexOf(this.lastClicked) : -1;
-    const to = ids.indexOf(id);
-    for (const one of from < 0 ? [id] : ids.slice(Math.min(from, to), Math.max(from, to) + 1)) {
-      if (on) this.selected.add(one);
-      else this.selected.delete(one);
-    }
-    this.lastClicked = id;
-    this.requestUpdate();
+    this.selected.toggle(id, range, this.shown.map((row) => String(row[key])));
   }
 }
 
