@@ -182,6 +182,23 @@ describe('a person', () => {
     assert.equal(await page.getByLabel('Name of the flow').inputValue(), 'Greet big downloads');
   });
 
+  test('what somebody else has saved meanwhile is not overwritten unasked', async () => {
+    const { page, clean } = await open('/flows/greet-k3x9');
+    await page.getByLabel('Name of the flow').fill('Mine');
+    server.answers.set('PUT /api/flows/greet-k3x9', { status: 412, body: { status: 412, detail: 'Changed.' } });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Somebody else has changed this flow').waitFor();
+    await clean();
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    assert.equal(await page.getByLabel('Name of the flow').inputValue(), 'Greet big downloads');
+    await page.getByLabel('Name of the flow').fill('Mine again');
+    await page.getByRole('button', { name: 'Save' }).click();
+    server.answers.delete('PUT /api/flows/greet-k3x9');
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText('Somebody else has changed this flow').waitFor({ state: 'hidden' });
+    assert.equal(sent('PUT', '/api/flows/greet-k3x9').at(-1).name, 'Mine again');
+  });
+
   test('mends a broken flow', async () => {
     const { page } = await open('/flows/films-a81q');
     await page.getByText('14 events wait').waitFor();

@@ -1,6 +1,7 @@
 // Forms, as a person fills them in.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { samples, shellModel } from '../dev/samples.mjs';
 import { startServer } from '../dev/serve.mjs';
 import { inspect, launch, openPage } from './support.mjs';
 
@@ -266,6 +267,34 @@ describe('what is wrong', () => {
     await page.mouse.up();
     await page.locator('dialog').getByText('Enter a complete address').waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.name), 'url', 'it was sent, and found wrong');
+  });
+});
+
+describe('a plugin that changes', () => {
+  const changed = () => {
+    const page = structuredClone(samples('en').forms);
+    page.hash = 'other';
+    page.actions.everything.schema.properties.fresh = { type: 'string', title: 'Brand new' };
+    server.answers.set('GET /api/pages', { status: 200, body: { shell: shellModel('en'), page } });
+    server.send('page', { plugin: 'hello' });
+  };
+  test('brings its new fields to a form that nobody fills in', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await until(() => server.streams.size > 0, 'the stream is open');
+    changed();
+    await page.locator('[name=fresh]').waitFor();
+  });
+  test('a form that is being filled in keeps everything', async () => {
+    const { page } = await open('forms');
+    await form(page).waitFor();
+    await page.fill('[name=name]', 'Weekend');
+    await page.fill('[name=secret]', 's3cret');
+    await until(() => server.streams.size > 0, 'the stream is open');
+    changed();
+    await page.getByRole('button', { name: 'Reload' }).first().click();
+    await page.locator('[name=fresh]').waitFor();
+    assert.deepEqual([await page.inputValue('[name=name]'), await page.inputValue('[name=secret]')], ['Weekend', 's3cret']);
   });
 });
 

@@ -86,13 +86,22 @@ class FlowEditor extends Element {
   }
 
   private notes(): TemplateResult {
-    const { flow, restored, problems, tried } = this.session;
-    return html`${restored ? html`<p class="draft-note" role="status">${icon('history')}<span>${t('form.draft')}</span><button type="button" class="link plain" @click=${() => this.session.reset()}>${t('form.draft.drop')}</button></p>` : nothing}
+    const { flow, restored, problems, tried, theirs } = this.session;
+    return html`${theirs ? this.conflict() : nothing}${restored ? html`<p class="draft-note" role="status">${icon('history')}<span>${t('form.draft')}</span><button type="button" class="link plain" @click=${() => this.session.reset()}>${t('form.draft.drop')}</button></p>` : nothing}
       ${flow?.state === 'broken' ? html`<div class="alert tone-danger" role="status">${icon('unplug')}<div class="alert-text"><strong>${ft('broken.title')}</strong><span>${flow.detail ?? flow.problems?.[0]?.detail}</span><span>${ft('broken.hint', { count: flow.counts?.waiting ?? 0 })}</span></div></div>` : nothing}
       ${flow?.state === 'cut' ? html`<div class="alert tone-warning" role="status">${icon('circle-pause')}<div class="alert-text"><strong>${ft('cut.title')}</strong><span>${flow.detail}</span></div>${resume(flow, (row) => this.session.follow(row))}</div>` : nothing}
       ${flow?.state === 'waiting' ? html`<div class="alert tone-info" role="status">${icon('hourglass')}<div class="alert-text"><strong>${ft('state.waiting')}</strong><span>${flow.detail}</span></div></div>` : nothing}
       ${tried && problems.length > 0 ? html`<div class="alert tone-danger" role="alert" tabindex="-1">${icon('circle-alert')}<div class="alert-text"><strong>${problems.length === 1 ? t('form.invalid') : t('form.invalid.many', { count: problems.length })}</strong>
         <ul class="places">${problems.slice(0, 5).map((one) => html`<li>${one.detail}</li>`)}</ul></div></div>` : nothing}`;
+  }
+
+  private conflict(): TemplateResult {
+    const keep = () => {
+      this.session.keepMine();
+      void this.save();
+    };
+    return html`<div class="alert tone-warning" role="alert" tabindex="-1">${icon('git-fork')}<div class="alert-text"><strong>${ft('changed')}</strong><span>${ft('changed.hint')}</span>
+      <div class="button-row">${button({ label: ft('theirs'), size: 'small', click: () => this.session.takeTheirs() })}${button({ label: ft('mine'), size: 'small', click: keep })}</div></div></div>`;
   }
 
   private sentence(): TemplateResult {

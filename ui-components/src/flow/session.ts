@@ -1,5 +1,5 @@
 import { dropDraft, loadDraft, saveDraft } from '../app/drafts.ts';
-import { call, Problem, reason } from '../core/http.ts';
+import { call, Problem, reason, type Answer } from '../core/http.ts';
 import type { Schema } from '../core/model.ts';
 import { draftOf, EMPTY, type ActionInfo, type DryRunResult, type EventType, type Flow, type FlowDraft, type FlowProblem, unpoint, type Suggestion, type Words } from './model.ts';
 import { sentenceText } from './sentence.ts';
@@ -26,8 +26,11 @@ export class Session {
   /** Whether saving was tried: from then on also what is only missing is a fault. */
   tried = false;
   restored = false;
+  /** What somebody else has saved since this was opened. */
+  theirs: Answer | null = null;
   dry: { of: string; results: DryRunResult[]; problems: FlowProblem[] } | null = null;
   private before = '';
+  private version: string | null = null;
   private timer = 0;
   private asked = 0;
   private closed = false;
@@ -41,11 +44,11 @@ export class Session {
     try {
       const query = new URLSearchParams(location.search);
       const from = this.id ?? query.get('from');
-      const [types, actions, flow] = await Promise.all([get('/api/events/types'), get('/api/actions'), from ? get(`/api/flows/${encodeURIComponent(from)}`) : null]);
+      const [types, actions, flow] = await Promise.all([get('/api/events/types'), get('/api/actions'), from ? call('GET', address(from)) : null]);
       this.types = types.items;
       this.actions = actions.items;
-      if (this.id) this.accept(flow);
-      else this.begin(flow, query.get('event'));
+      if (this.id) this.accept(flow!.body, flow!.version);
+      else this.begin(flow?.body ?? null, query.get('event'));
       this.ready = true;
     } catch (failure) {
       this.failed = reason(failure);
@@ -128,7 +131,9 @@ export class Session {
     this.busy = true;
     this.redraw();
     try {
-      const { body } = await call(this.id ? 'PUT' : 'POST', this.id ? `/api/flows/${encodeURIComponent(this.id)}` : '/api/flows', this.body());
+      const { body, version } = await call(this.id ? 'PUT' : 'POST', this.id ? address(this.id) : '/api/flows', this.body(), undefined, this.version);
+      this.version = version;
+      this.theirs = null;
       dropDraft(this.draftId);
       this.restored = false;
       this.tried = false;
@@ -136,13 +141,29 @@ export class Session {
       this.take(body);
       return body;
     } catch (failure) {
-      if (!(failure instanceof Problem) || failure.errors.length === 0) throw failure;
-      this.problems = failure.errors;
+      if (failure instanceof Problem && failure.status === 412) this.theirs = await call('GET', address(this.id!));
+      else if (failure instanceof Problem && failure.errors.length > 0) this.problems = failure.errors;
+      else throw failure;
       return null;
     } finally {
       this.busy = false;
       this.redraw();
     }
+  }
+
+  /** Goes on with what somebody else has saved; what was written here goes. */
+  takeTheirs(): void {
+    const { body, version } = this.theirs!;
+    this.theirs = null;
+    this.version = version;
+    this.take(body);
+    this.reset();
+  }
+
+  /** From now on saving replaces what somebody else has saved. */
+  keepMine(): void {
+    this.version = this.theirs!.version;
+    this.theirs = null;
   }
 
   async dryRun(): Promise<void> {
@@ -172,7 +193,8 @@ export class Session {
     return `flow:${this.id ?? 'new'}`;
   }
 
-  private accept(flow: Flow): void {
+  private accept(flow: Flow, version: string | null): void {
+    this.version = version;
     this.take(flow);
     this.problems = flow.problems ?? [];
     this.restore();
@@ -255,4 +277,8 @@ export class Session {
 
 async function get(href: string, query?: Record<string, string>): Promise<any> {
   return (await call('GET', href, query)).body;
+}
+
+function address(id: string): string {
+  return `/api/flows/${encodeURIComponent(id)}`;
 }

@@ -13,7 +13,7 @@ import { isComposing } from '../ui/keys.ts';
 import { layout } from './layout.ts';
 import { keepAsked } from './open.ts';
 import type { Pointer } from './pointer.ts';
-import { FormState } from './state.ts';
+import { FormState, type Subject } from './state.ts';
 import { summary } from './summary.ts';
 import { t } from './texts.ts';
 
@@ -65,6 +65,29 @@ export class Form extends Element {
 
   protected override willUpdate(): void {
     if (!this.hasUpdated) this.begin();
+    else this.follow();
+  }
+
+  /** The page is drawn anew with every change of its data, and sometimes with another version of the plugin. */
+  private follow(): void {
+    const { state, subject } = this;
+    if (subject.action.schema === state.subject.action.schema) {
+      state.subject = subject;
+      return;
+    }
+    this.state = this.makeState();
+    if (this.dirty) this.state.values = state.values;
+  }
+
+  private get subject(): Subject {
+    const { action, context, scope, start, secrets } = this;
+    return { action, context, scope, start, secrets };
+  }
+
+  private makeState(): FormState {
+    return new FormState(this.subject, this.base, () => this.changed(), () => this.requestUpdate(), (run) => {
+      void this.updateComplete.then(() => setTimeout(run));
+    });
   }
 
   /** The layer has looked for its first field before this script was there. */
@@ -99,10 +122,7 @@ export class Form extends Element {
 
   private begin(): void {
     this.slow = 0;
-    const { action, context, scope, start, secrets } = this;
-    this.state = new FormState({ action, context, scope, start, secrets }, this.base, () => this.changed(), () => this.requestUpdate(), (run) => {
-      void this.updateComplete.then(() => setTimeout(run));
-    });
+    this.state = this.makeState();
     const draft = loadDraft(this.draftId);
     if (!draft) return;
     this.state.restore(draft);
@@ -138,8 +158,7 @@ export class Form extends Element {
   /** Begins anew with the values that are there from the start. */
   reset(): void {
     dropDraft(this.draftId);
-    const { action, context, scope, start, secrets } = this;
-    this.state.begin({ action, context, scope, start, secrets });
+    this.state.begin(this.subject);
     this.restored = false;
     this.dirty = false;
     this.overwritten = null;

@@ -34,6 +34,7 @@ class SettingsForm extends Element {
   declare theirs: { settings: Settings; mine: Row } | null;
   declare problem: { status: number; text: string } | null;
   close: (() => void) | null = null;
+  private made: { schema: Schema; secrets: readonly string[]; action: Action } | null = null;
 
   constructor() {
     super();
@@ -48,8 +49,10 @@ class SettingsForm extends Element {
     if (this.problem) return this.failed(this.problem);
     if (!this.settings) return html`<div class="skeleton-list form-loading" aria-busy="true">${[1, 2, 3].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     const { schema, values, secrets } = this.settings;
+    // The same object as long as it says the same: another one would be another form.
+    if (this.made?.schema !== schema || this.made.secrets !== secrets) this.made = { schema, secrets, action: this.action(schema, secrets) };
     if (Object.keys(schema.properties ?? {}).length === 0) return this.failed({ status: 404, text: '' });
-    return html`<u-form .action=${this.action(schema, secrets)} .context=${this.context} .scope=${this.context.scope} .start=${values} .secrets=${new Set(secrets)} .about=${this.plugin} .submitLabel=${this.submitLabel}
+    return html`<u-form .action=${this.made.action} .context=${this.context} .scope=${this.context.scope} .start=${values} .secrets=${new Set(secrets)} .about=${this.plugin} .submitLabel=${this.submitLabel}
       .send=${(body: Row) => this.save(body)} .close=${this.close} .notice=${this.theirs ? this.conflict(this.theirs) : undefined}></u-form>`;
   }
 

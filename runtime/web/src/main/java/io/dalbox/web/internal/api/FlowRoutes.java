@@ -9,6 +9,7 @@ import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -37,7 +38,12 @@ public final class FlowRoutes {
                 Route.needs(READ, "GET /api/flows", Body.none(), "List the flows", this::list),
                 Route.needs(ADMIN, "POST /api/flows", new Body.AnyObject(), "Make a flow", this::create),
                 Route.needs(READ, "GET /api/flows/{id}", Body.none(), "Show a flow", this::show),
-                Route.needs(ADMIN, "PUT /api/flows/{id}", new Body.AnyObject(), "Change a flow", this::update),
+                Route.needs(
+                        ADMIN,
+                        "PUT /api/flows/{id}",
+                        new Body.AnyObject(),
+                        "Change a flow; with If-Match only if it is still that version",
+                        this::update),
                 Route.needs(ADMIN, "DELETE /api/flows/{id}", Body.none(), "Remove a flow", this::delete),
                 change("enable", "Switch a flow on", Body.none(), (id, body) -> flows.enable(id, true)),
                 change("disable", "Switch a flow off; events wait", Body.none(), (id, body) -> flows.enable(id, false)),
@@ -62,7 +68,11 @@ public final class FlowRoutes {
     }
 
     private Answer show(Request request) {
-        return Answer.json(FlowJson.write(FlowDrafts.known(flows, request.variable("id"))));
+        return answer(FlowDrafts.known(flows, request.variable("id")));
+    }
+
+    private static Answer answer(Flow flow) {
+        return Answer.json(200, FlowJson.write(flow), Map.of("ETag", Versions.of(FlowJson.write(flow.spec()))));
     }
 
     private Answer create(Request request) {
@@ -75,8 +85,15 @@ public final class FlowRoutes {
         String id = request.variable("id");
         FlowDrafts.known(flows, id);
         FlowSpec spec = drafts.complete(request.body());
-        return Answer.json(
-                FlowJson.write(flows.update(id, spec, request.caller().name())));
+        // Nobody may change it between the look and the change.
+        synchronized (this) {
+            Flow now = FlowDrafts.known(flows, id);
+            Versions.check(
+                    request,
+                    Versions.of(FlowJson.write(now.spec())),
+                    "The flow " + now.spec().name() + " has");
+            return answer(flows.update(id, spec, request.caller().name()));
+        }
     }
 
     private Answer delete(Request request) {

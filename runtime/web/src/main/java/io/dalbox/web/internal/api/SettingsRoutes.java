@@ -8,10 +8,8 @@ import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.Route;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The settings of plugins. */
@@ -49,15 +47,9 @@ public final class SettingsRoutes {
     private Answer update(Request request) {
         String id = request.variable("id");
         schema(id);
-        String wanted = request.http().getHeader("If-Match");
         // Nobody may change them between the look and the change.
         synchronized (this) {
-            if (wanted != null && !wanted.equals("*") && !wanted.equals(version(id, settings.values(id)))) {
-                throw new ProblemException(
-                        412,
-                        "The settings of " + id + " have been changed since you read them."
-                                + " Read them again and decide what is to count.");
-            }
+            Versions.check(request, version(id, settings.values(id)), "What is set for " + id + " has");
             return answer(id, settings.update(id, request.body()));
         }
     }
@@ -72,10 +64,7 @@ public final class SettingsRoutes {
 
     /** Changes with every value and with which secrets are set; a secret that is replaced by another is nobody's conflict. */
     private String version(String id, ObjectNode values) {
-        String text = schema(id).json() + "\n" + values + "\n" + settings.secrets(id);
-        return '"'
-                + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString()
-                + '"';
+        return Versions.of(schema(id).json() + "\n" + values + "\n" + settings.secrets(id));
     }
 
     private Schema schema(String id) {
