@@ -72,6 +72,24 @@ function everything(t) {
   };
 }
 
+/** What authors of remote plugins may write by mistake, or to do harm. */
+export function oddFormPage() {
+  const long = 'Very long '.repeat(400);
+  let deep = { type: 'string', title: 'Bottom' };
+  for (let i = 0; i < 14; i++) deep = { type: 'object', title: `Level ${i}`, required: ['in'], properties: { in: deep } };
+  const schema = {
+    type: 'object', required: ['loop', 'nothing', 'deep'], $defs: { loop: { $ref: '#/$defs/loop' }, self: { type: 'object', title: 'Self', required: ['again'], properties: { again: { $ref: '#/$defs/self' } } } },
+    properties: {
+      long: { type: 'string', title: long, description: long, enum: [long, 'short'] }, rtl: { type: 'string', title: 'name\u202egnp.exe', default: '\u202edetrever' }, script: { type: 'string', title: '<script>alert(1)</script>', enum: ['<img src=x onerror=alert(1)>', 'b'] },
+      loop: { $ref: '#/$defs/loop' }, self: { $ref: '#/$defs/self' }, away: { $ref: 'https://evil.example/schema' }, nothing: {}, never: false, broken: { type: 'string', pattern: '(' }, typeless: { title: 'T', enum: [] },
+      many: { type: 'string', enum: Array.from({ length: 500 }, (_, i) => `value ${i}`) }, wrong: { type: 'integer', default: 'text', minimum: 'x' }, mixed: { type: ['string', 'number', 'object'] }, deep,
+      'a/b~c d"e': { type: 'string', title: 'Odd name' }, __proto__x: { type: 'string' }, constructor: { type: 'string', title: 'Constructor' }, empty: { type: 'object', properties: {} }, list: { type: 'array', items: false }, one: { oneOf: [{}] }, any: { anyOf: [] },
+    },
+  };
+  return { id: 'odd', plugin: 'hello', path: '/module/hello/odd/', title: 'Odd', template: 'form', icon: 'bug', hash: 'o', body: [{ type: 'card', body: [{ type: 'form', action: 'odd' }] }],
+    actions: { odd: { name: 'odd', label: 'Send', method: 'POST', href: '/module/hello/actions/odd', form: 'inline', schema, fields: { nowhere: { label: 'x' }, long: { when: 'not ( CEL' }, rtl: { options: null } } } } };
+}
+
 /** The settings of a plugin, on a page of its own. */
 export function settingsFormPage(locale) {
   const title = locale === 'zh-CN' ? '设置' : 'Settings';

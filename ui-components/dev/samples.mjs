@@ -1,5 +1,5 @@
 // Page models as the server would send them, to look at and to test with. Not part of the product.
-import { formPage, settingsFormPage } from './form-sample.mjs';
+import { formPage, oddFormPage, settingsFormPage } from './form-sample.mjs';
 import { corePageOf } from './core-page.mjs';
 import { showSamples } from './show.mjs';
 
@@ -280,6 +280,7 @@ export function samples(locale, flow = 'greet-k3x9') {
     kitchen: kitchenPage(locale), ...showSamples(locale),
     forms: formPage(locale),
     'settings-form': settingsFormPage(locale),
+    'forms-odd': oddFormPage(),
     ...Object.fromEntries(Object.keys(COMPUTE).map((name) => [name, computePage(locale, name)])),
   };
 }

@@ -113,6 +113,13 @@ describe('what is sent', () => {
   test('leaves out what a condition hides, also further in', () =>
     assert.deepEqual(sent(root, { name: 'a', note: 'b', proxy: { host: 'h' } }, (pointer) => pointer === '/proxy/host'), { name: 'a', note: 'b' }));
   test('says the constants that must be there', () => assert.deepEqual(sent({ type: 'object', required: ['kind'], properties: root.properties }, {}), { kind: 'x' }));
+  test('an object that must be there is, so that what is missing in it can be told', () => {
+    const must = { type: 'object', required: ['p'], properties: { p: { type: 'object', required: ['host'], properties: { host: { type: 'string' } } } } };
+    assert.deepEqual(sent(must, {}), { p: {} });
+    assert.deepEqual(validate(must, sent(must, {})), { '/p/host': 'This is needed.' });
+    const self = { $defs: { self: { type: 'object', required: ['again'], properties: { again: { $ref: '#/$defs/self' } } } }, $ref: '#/$defs/self' };
+    assert.equal(Object.keys(validate(self, sent(self, {}))).length, 1);
+  });
   test('drafts hold no secret, however deep', () => {
     const { reader, schema } = reading({ properties: { a: { type: 'string', format: 'password' }, rows: { type: 'array', items: { properties: { key: { type: 'string', writeOnly: true }, name: { type: 'string' } } } }, open: { type: 'string' } } });
     assert.deepEqual(withoutSecrets({ a: 's3cret', rows: [{ key: 's3cret', name: 'n' }], open: 'o' }, schema, reader), { rows: [{ name: 'n' }], open: 'o' });

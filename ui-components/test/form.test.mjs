@@ -298,6 +298,20 @@ describe('a plugin that changes', () => {
   });
 });
 
+test('a press counts although what was just typed becomes a chip and moves the button', async () => {
+  const { page } = await open('forms');
+  await form(page).waitFor();
+  await page.getByRole('textbox', { name: 'Tags' }).fill('one');
+  const button = page.getByRole('button', { name: 'Send everything' });
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + 3);
+  await page.mouse.down();
+  await page.locator('.chip').waitFor();
+  await page.mouse.up();
+  await page.getByRole('alert').waitFor();
+});
+
 describe('conditions', () => {
   test('show and hide fields, and what is hidden is not sent', async () => {
     const { page } = await open('forms');
@@ -504,5 +518,30 @@ describe('what is offered', () => {
     const other = await openPage(context, `${server.url}/?sample=forms&locale=zh-CN&theme=light`);
     await other.page.locator('[name=cron]').fill('0 3 * * *');
     await other.page.getByText('每天 03:00').waitFor();
+  });
+});
+
+describe('a schema that is wrong or hostile', () => {
+  test('is drawn as far as it goes, harms nothing and can be sent', async () => {
+    const { page, clean } = await open('forms-odd');
+    await form(page).waitFor();
+    await clean();
+    await page.getByLabel('Odd name').fill('kept');
+    await page.getByLabel('Constructor').fill('c');
+    await pick(page, 'Many', '499', 'value 499');
+    await page.getByLabel('Nothing').fill('{"any": 1}');
+    await page.getByLabel('Loop').fill('1');
+    await page.getByLabel('Wrong').fill('3');
+    await page.getByRole('button', { name: 'Send' }).click();
+    // What is deeper than anybody fills in is asked for as JSON, and what is missing in it is told there.
+    await page.locator('.field.invalid').waitFor();
+    await clean();
+    const json = page.locator('.field.invalid textarea');
+    await json.fill(await json.evaluate((area) => JSON.stringify({ in: { in: { in: { in: 'x' } } } })));
+    await page.getByRole('button', { name: 'Send' }).click();
+    await until(() => calls('POST', '/module/hello/actions/odd').length === 1, 'it was sent');
+    const sent = JSON.parse(calls('POST', '/module/hello/actions/odd')[0].body);
+    assert.deepEqual([sent['a/b~c d"e'], sent.constructor, sent.many, sent.nothing], ['kept', 'c', 'value 499', { any: 1 }]);
+    assert.equal(await page.evaluate(() => window.alerted ?? null), null);
   });
 });

@@ -97,22 +97,18 @@ export function choice(options: FieldOptions, described: string | undefined): Te
 
 /** Several lines: one text, or with `lines` one value a line. */
 export function area(options: FieldOptions, described: string | undefined, lines: boolean): TemplateResult {
-  const a = common(options, described);
   const { schema, spec, value } = options;
   const code = (spec.widget ?? schema.format) === 'code';
-  const read = (text: string) => (lines ? nonEmpty(text.split('\n').map((line) => line.trim()).filter(Boolean)) : text || undefined);
-  const shown = lines ? ((value as string[] | undefined)?.join('\n') ?? '') : String(value ?? '');
-  const put = (event: Event) => options.change(read((event.target as HTMLTextAreaElement).value));
-  // Lines are read when the field is left: the empty line that is being begun would go at once.
-  return html`<div class="input-box ${code ? 'mono' : ''}"><textarea id=${a.id} name=${options.name} rows=${code ? 8 : 3} spellcheck=${code || lines ? 'false' : 'true'} placeholder=${a.placeholder} aria-required=${a.required}
-    aria-invalid=${a.invalid} aria-describedby=${a.described} .value=${shown} @change=${put} @input=${lines ? nothing : put}></textarea></div>`;
+  if (lines) {
+    const read = (text: string) => nonEmpty(text.split('\n').map((line) => line.trim()).filter(Boolean));
+    return textArea(options, described, { rows: 3, spelled: false, ...asTyped(options, read, (value as string[] | undefined)?.join('\n') ?? '') });
+  }
+  return textArea(options, described, { code, rows: code ? 8 : 3, spelled: !code, shown: String(value ?? ''), put: (text) => options.change(text || undefined) });
 }
 
 /** What no other field can ask for: any value, as JSON. */
 export function jsonText(options: FieldOptions, described: string | undefined): TemplateResult {
-  const a = common(options, described);
   const { value } = options;
-  const shown = value instanceof Unreadable ? value.text : value === undefined ? '' : JSON.stringify(value, null, 2);
   const read = (text: string): unknown => {
     if (text.trim() === '') return undefined;
     try {
@@ -122,8 +118,36 @@ export function jsonText(options: FieldOptions, described: string | undefined): 
       return new Unreadable(text);
     }
   };
-  return html`<div class="input-box mono"><textarea id=${a.id} name=${options.name} rows=${Math.min(12, Math.max(3, shown.split('\n').length))} spellcheck="false" autocapitalize="none" placeholder=${a.placeholder === nothing ? sample(options.schema) : a.placeholder}
-    aria-required=${a.required} aria-invalid=${a.invalid} aria-describedby=${a.described} .value=${shown} @change=${(event: Event) => options.change(read((event.target as HTMLTextAreaElement).value))}></textarea></div>`;
+  const typed = asTyped(options, read, value instanceof Unreadable ? value.text : value === undefined ? '' : JSON.stringify(value, null, 2));
+  return textArea(options, described, { code: true, rows: Math.min(12, Math.max(3, typed.shown.split('\n').length)), spelled: false, example: sample(options.schema), ...typed });
+}
+
+/** Text of which a value is made stays as it was typed, with its empty lines, for as long as it means the same value. */
+function asTyped({ mode, value, change, setMode }: FieldOptions, read: (text: string) => unknown, written: string): { shown: string; put: (text: string) => void } {
+  const same = mode !== undefined && JSON.stringify(read(mode)) === JSON.stringify(value);
+  return {
+    shown: same ? mode : written,
+    put: (text) => {
+      setMode(text);
+      change(read(text));
+    },
+  };
+}
+
+interface AreaOptions {
+  shown: string;
+  put: (text: string) => void;
+  rows: number;
+  spelled: boolean;
+  code?: boolean;
+  example?: string;
+}
+
+function textArea(options: FieldOptions, described: string | undefined, { shown, put, rows, spelled, code, example }: AreaOptions): TemplateResult {
+  const a = common(options, described);
+  return html`<div class="input-box ${code ? 'mono' : ''}"><textarea id=${a.id} name=${options.name} rows=${rows} spellcheck=${spelled ? 'true' : 'false'} autocapitalize=${spelled ? 'sentences' : 'none'}
+    placeholder=${a.placeholder === nothing ? (example ?? nothing) : a.placeholder} aria-required=${a.required} aria-invalid=${a.invalid} aria-describedby=${a.described} .value=${shown}
+    @input=${(event: Event) => put((event.target as HTMLTextAreaElement).value)}></textarea></div>`;
 }
 
 function sample(schema: Schema): string {

@@ -21,6 +21,8 @@ import { t } from './texts.ts';
 const SLOW_MS = 200;
 /** After this the person is told that they need not wait. */
 const VERY_SLOW_MS = 4000;
+/** A hand is not quite still. */
+const STILL_PX = 6;
 let forms = 0;
 /** A field that is left because a button is pressed says what is wrong after the press: the button must not move away under it. */
 let pressed = false;
@@ -30,12 +32,14 @@ for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (p
 /** A form made from a JSON Schema. In a dialog it has a foot with the buttons; inline they stand below it. */
 export class Form extends Element {
   static override properties = {
-    action: { attribute: false }, context: { attribute: false }, scope: { attribute: false }, submitLabel: { attribute: false }, notice: { attribute: false }, slow: { state: true },
+    action: { attribute: false }, context: { attribute: false }, scope: { attribute: false }, submitLabel: { attribute: false }, hint: { attribute: false }, notice: { attribute: false }, slow: { state: true },
   };
   declare action: Action;
   declare context: Context;
   declare scope: Scope;
   declare submitLabel: string | undefined;
+  /** A sentence above the fields. */
+  declare hint: string | undefined;
   /** Shown above the fields, such as that somebody else has changed the same. */
   declare notice: TemplateResult | undefined;
   declare slow: 0 | 1 | 2;
@@ -102,12 +106,12 @@ export class Form extends Element {
     const wrong = Object.keys(state.errors).length + state.rest.length;
     return html`<form class="form ${this.close ? 'in-layer' : ''}" novalidate data-action=${this.action.name} aria-label=${fillText(this.action.label, this.scope)} @submit=${this.submit} @keydown=${this.key} @focusout=${this.left}>
       <div class=${this.close ? 'dialog-body form-fields' : 'form-fields'}>
-        ${this.notice ?? nothing}
+        ${this.hint ? html`<p class="form-hint">${this.hint}</p>` : nothing}${this.notice ?? nothing}
         ${this.draftNote()}
         ${state.tried && (state.rest.length > 0 || state.errors[''] !== undefined || wrong > 1) ? summary(state, (pointer) => this.focusField(pointer)) : nothing}
         ${fields}
       </div>
-      <div class=${this.close ? 'dialog-foot' : 'button-row'}>
+      <div class=${this.close ? 'dialog-foot' : 'button-row'} @pointerdown=${press}>
         ${this.slow === 2 ? html`<p class="form-slow" role="status">${t('form.slow')}</p>` : nothing}
         ${this.close ? button({ label: this.busy ? t('close') : t('cancel'), click: this.close }) : nothing}
         ${button({ label, icon: this.close ? null : this.action.icon, kind: this.action.tone === 'danger' ? 'danger' : 'primary', submit: true, busy: this.slow > 0, disabled: this.busy })}
@@ -237,6 +241,24 @@ export class Form extends Element {
     if (isComposing(event)) event.preventDefault();
     else if (event.metaKey || event.ctrlKey) this.querySelector('form')?.requestSubmit();
   }
+}
+
+/**
+ * What is left because a button is pressed may become longer or shorter, and the button moves away under the pointer: no click comes
+ * then. A press that ends where it began is one all the same.
+ */
+function press(event: PointerEvent): void {
+  const button = (event.target as HTMLElement).closest('button');
+  if (!button) return;
+  const done = new AbortController();
+  button.addEventListener('click', () => done.abort(), { signal: done.signal });
+  const end = (up: PointerEvent) => {
+    const near = Math.hypot(up.clientX - event.clientX, up.clientY - event.clientY) < STILL_PX;
+    // The click, if there is one, comes before this.
+    if (near) setTimeout(() => !done.signal.aborted && button.isConnected && (done.abort(), button.click()));
+    else done.abort();
+  };
+  addEventListener('pointerup', end, { signal: done.signal, capture: true, once: true });
 }
 
 define('u-form', Form);

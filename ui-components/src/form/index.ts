@@ -16,11 +16,11 @@ export const drawers: Record<string, Drawer> = {
 };
 
 function inline(node: Node, context: Context) {
-  if (node['settings']) return settings(typeof node['settings'] === 'string' ? node['settings'] : context.page.plugin, node, context, null);
+  if (node['settings']) return settings(typeof node['settings'] === 'string' ? node['settings'] : context.prefix ? context.prefix.slice(0, -1) : context.page.plugin, node, context, null);
   const action = context.action(node['action'] as string);
   if (!action || !isShown(action, context.scope)) return nothing;
   const own = adjusted(action, node);
-  return html`<u-form .action=${own} .context=${context} .scope=${context.scope} .submitLabel=${node['submit'] ? fillText(node['submit'], context.scope) : undefined}></u-form>`;
+  return html`<u-form .action=${own} .context=${context} .scope=${context.scope} .submitLabel=${said(node, 'submit', context)} .hint=${said(node, 'hint', context)}></u-form>`;
 }
 
 function inLayer(asked: Asked | AskedSettings, context: Context) {
@@ -32,7 +32,7 @@ function inLayer(asked: Asked | AskedSettings, context: Context) {
 function settings(plugin: string | null, node: Node, context: Context, close: (() => void) | null) {
   if (plugin === null) return nothing;
   const adjust = (action: Action) => adjusted(action, node);
-  return html`${keyed(plugin, html`<u-settings .plugin=${plugin} .context=${context} .adjust=${adjust} .submitLabel=${node['submit'] ? fillText(node['submit'], context.scope) : undefined} .close=${close}></u-settings>`)}`;
+  return html`${keyed(plugin, html`<u-settings .plugin=${plugin} .context=${context} .adjust=${adjust} .submitLabel=${said(node, 'submit', context)} .close=${close}></u-settings>`)}`;
 }
 
 /** The action with what this form changes of it. */
@@ -41,4 +41,8 @@ function adjusted(action: Action, node: Node): Action {
   for (const [name, value] of Object.entries((node['initial'] as object | undefined) ?? {})) fields[name] = { ...fields[name], initial: value };
   const { groups = action.groups, order = action.order } = node as { groups?: Action['groups']; order?: Action['order'] };
   return { ...action, fields, groups, order };
+}
+
+function said(node: Node, name: string, context: Context): string | undefined {
+  return node[name] ? fillText(node[name], context.scope) : undefined;
 }

@@ -54,6 +54,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value) && Object.getPrototypeOf(value) === Object.prototype;
 }
 
+/** A member by its name; names come from outside, and `constructor` is one that every object seems to have. */
+export function member<T>(object: Record<string, T> | null | undefined, name: string): T | undefined {
+  return object && Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** The key by which a descriptor speaks of a field: `headers/name` for `/headers/0/name`, since every row has the same fields. */
 export function specKey(pointer: Pointer): string {
   return tokens(pointer).filter((token) => !/^\d+$/.test(token)).join('/');

@@ -2,7 +2,7 @@ import { evaluate, fill, fillText, within as inScope, type Scope } from '../core
 import type { Action, FieldSpec, Row, Schema } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
 import { complaints } from './check.ts';
-import { above, below, bySpecKey, getAt, isObject, mark, setAt, specKey, tokens, within, type Pointer } from './pointer.ts';
+import { above, below, bySpecKey, getAt, isObject, mark, member, setAt, specKey, tokens, within, type Pointer } from './pointer.ts';
 import { Reader, type Read } from './schema.ts';
 import { fromServer, inside, nearest, placeOf, validate, type Errors } from './validate.ts';
 import { initial, revive, toSend, withoutSecrets } from './values.ts';
@@ -74,8 +74,8 @@ export class FormState {
     const { start, action } = this.subject;
     const values: Row = {};
     for (const [name, schema] of Object.entries(this.schema.properties ?? {})) {
-      if (name in (action.args ?? {})) continue;
-      const own = start ? start[name] : fill(this.spec(below('', name)).initial, this.subject.scope);
+      if (Object.hasOwn(action.args ?? {}, name)) continue;
+      const own = start ? member(start, name) : fill(this.spec(below('', name)).initial, this.subject.scope);
       const value = own ?? (start ? undefined : initial(this.reader.read(schema), this.reader, this.schema.required?.includes(name) ?? false));
       if (value !== undefined && value !== null) values[name] = value;
     }
@@ -103,13 +103,13 @@ export class FormState {
     const order = pointer === '' ? (this.subject.action.order ?? []) : [];
     const place = (name: string, index: number) => this.spec(below(pointer, name)).order ?? (order.includes(name) ? order.indexOf(name) - order.length : index * 10);
     return Object.entries(schema.properties ?? {})
-      .filter(([name, one]) => !(name in given) && isObject(one))
+      .filter(([name, one]) => !Object.hasOwn(given, name) && isObject(one))
       .map(([name, one], index) => ({ name, at: below(pointer, name), schema: one, required: schema.required?.includes(name) ?? false, place: place(name, index) }))
       .sort((a, b) => a.place - b.place);
   }
 
   spec(pointer: Pointer): FieldSpec {
-    return this.specs[specKey(pointer)] ?? {};
+    return member(this.specs, specKey(pointer)) ?? {};
   }
 
   label(pointer: Pointer, schema: Schema): string {
@@ -148,7 +148,7 @@ export class FormState {
 
   /** Goes on with what a draft holds; what the schema does not have any more is left out. */
   restore(draft: Row): void {
-    const known = Object.entries(draft).filter(([name]) => this.schema.properties?.[name] !== undefined || this.schema.conditions.length > 0 || this.schema.oneOf || this.schema.anyOf);
+    const known = Object.entries(draft).filter(([name]) => member(this.schema.properties, name) !== undefined || this.schema.conditions.length > 0 || this.schema.oneOf || this.schema.anyOf);
     this.values = { ...this.values, ...(revive(Object.fromEntries(known)) as Row) };
   }
 

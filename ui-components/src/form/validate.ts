@@ -3,7 +3,7 @@ import * as display from '../core/format.ts';
 import { t, tOr } from './texts.ts';
 import type { FieldError, Schema } from '../core/model.ts';
 import { parseCron } from './cron.ts';
-import { above, below, isObject, tokens, within, type Pointer } from './pointer.ts';
+import { above, below, isObject, member, tokens, within, type Pointer } from './pointer.ts';
 import { choices, isSecret, kindOf, typeOf, type Read, type Reader } from './schema.ts';
 import { memberOf, seenAs, Unreadable } from './values.ts';
 
@@ -39,13 +39,13 @@ function check(value: unknown, schema: Read, all: Check, pointer: Pointer): void
 
 function members(value: Record<string, unknown>, schema: Read, all: Check, pointer: Pointer): void {
   for (const name of schema.required ?? []) {
-    const missing = value[name] === undefined || value[name] === '';
-    if (missing) all.errors[below(pointer, name)] = t(isBoolean(schema.properties?.[name], all.reader) ? 'error.choose' : 'error.required');
+    const missing = [undefined, ''].includes(member(value, name) as '' | undefined);
+    if (missing) all.errors[below(pointer, name)] = t(isBoolean(member(schema.properties, name), all.reader) ? 'error.choose' : 'error.required');
   }
   for (const [name, one] of Object.entries(value)) {
-    const member = memberOf(schema, name);
-    if (one !== undefined && member) check(one, all.reader.read(member), all, below(pointer, name));
-    if (schema.propertyNames && !schema.properties?.[name] && !all.reader.fits(schema.propertyNames, name)) all.errors[below(pointer, name)] = t('error.name', { name });
+    const inner = memberOf(schema, name);
+    if (one !== undefined && inner) check(one, all.reader.read(inner), all, below(pointer, name));
+    if (schema.propertyNames && !member(schema.properties, name) && !all.reader.fits(schema.propertyNames, name)) all.errors[below(pointer, name)] = t('error.name', { name });
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Json } from '../core/model.ts';
-import { below, isObject } from './pointer.ts';
+import type { Json, Schema } from '../core/model.ts';
+import { below, isObject, member, tokens } from './pointer.ts';
 import { isSecret, kindOf, typeOf, type Read, type Reader } from './schema.ts';
 import { begin, chosen, constant, variants } from './variant.ts';
 
@@ -21,6 +21,10 @@ export function revive(value: unknown): unknown {
 }
 
 const DEEPEST = 8;
+/** An object that must be in itself never ends. */
+const DEEPEST_SENT = 24;
+/** Of entries that must be there, so many are made at the start. */
+const MOST = 5;
 
 /** The value that a field begins with: its default, and for an object that must be there those of its members. */
 export function initial(schema: Read, reader: Reader, must: boolean, depth = 0): unknown {
@@ -36,13 +40,14 @@ export function initial(schema: Read, reader: Reader, must: boolean, depth = 0):
     if (!first || typeOf(first.schema) !== 'object') return undefined;
     return members(first.schema, reader, depth, begin(first, found.by, undefined) as Record<string, unknown>);
   }
+  if (kind === 'rows' && schema.minItems) return Array.from({ length: Math.min(schema.minItems, MOST) }, () => initial(reader.read(schema.items), reader, true, depth + 1) ?? {});
   return kind === 'group' ? members(schema, reader, depth, {}) : undefined;
 }
 
 function members(schema: Read, reader: Reader, depth: number, own: Record<string, unknown>): Record<string, unknown> {
   const values = { ...own };
   for (const [name, one] of Object.entries(schema.properties ?? {})) {
-    const value = name in own ? own[name] : initial(reader.read(one), reader, schema.required?.includes(name) ?? false, depth + 1);
+    const value = Object.hasOwn(own, name) ? own[name] : initial(reader.read(one), reader, schema.required?.includes(name) ?? false, depth + 1);
     if (value !== undefined) values[name] = value;
   }
   return values;
@@ -59,14 +64,17 @@ export function toSend(value: unknown, schema: Read, reader: Reader, hidden: Hid
   if (!isObject(value)) return value;
   const seen = seenAs(schema, value, reader);
   if (kindOf(seen, reader) === 'json') return value;
-  const names = Object.keys(value).filter((name) => !hidden(below(pointer, name)) && (seen.properties?.[name] !== undefined || !isClosed(seen)));
+  const names = Object.keys(value).filter((name) => !hidden(below(pointer, name)) && (member(seen.properties, name) !== undefined || !isClosed(seen)));
   // A name that the person wrote is there, also with nothing behind it.
-  const written = (name: string) => value[name] === '' && seen.properties?.[name] === undefined;
+  const written = (name: string) => value[name] === '' && member(seen.properties, name) === undefined;
   const entries = names.map((name): [string, unknown] => [name, written(name) ? '' : toSend(value[name], reader.read(memberOf(seen, name)), reader, hidden, below(pointer, name), seen.required?.includes(name))]);
   for (const name of seen.required ?? []) {
-    if (name in value || !seen.properties?.[name]) continue;
-    const member = reader.read(seen.properties[name]);
-    entries.push([name, constant(member) ?? (member.nullable ? null : undefined)]);
+    const schema = member(seen.properties, name);
+    if (Object.hasOwn(value, name) || !schema) continue;
+    const read = reader.read(schema);
+    const at = below(pointer, name);
+    if (kindOf(read, reader) === 'group' && tokens(at).length < DEEPEST_SENT && !read.nullable && !hidden(at)) entries.push([name, toSend({}, read, reader, hidden, at, true)]);
+    else entries.push([name, constant(read) ?? (read.nullable ? null : undefined)]);
   }
   const kept = entries.filter(([, one]) => one !== undefined);
   return kept.length > 0 || must || pointer === '' ? Object.fromEntries(kept) : undefined;
@@ -89,8 +97,7 @@ export function seenAs(schema: Read, value: unknown, reader: Reader, mode?: stri
 }
 
 export function memberOf(schema: Read, name: string) {
-  if (schema.properties?.[name]) return schema.properties[name];
-  return isObject(schema.additionalProperties) ? schema.additionalProperties : undefined;
+  return member(schema.properties, name) ?? (isObject(schema.additionalProperties) ? (schema.additionalProperties as Schema) : undefined);
 }
 
 /** A condition that does not hold takes its fields away; what was typed there is not sent. */

@@ -1,6 +1,6 @@
 import type { Json, Schema } from '../core/model.ts';
 import { t } from './texts.ts';
-import { isObject } from './pointer.ts';
+import { isObject, member } from './pointer.ts';
 import { choices, typeOf, type Read, type Reader } from './schema.ts';
 
 export interface Variant {
@@ -32,7 +32,7 @@ export function chosen(found: { all: Variant[]; by: string | null }, value: unkn
 export function begin(variant: Variant, by: string | null, value: unknown): unknown {
   if (typeOf(variant.schema) !== 'object') return undefined;
   const { properties = {} } = variant.schema;
-  const kept = isObject(value) ? Object.entries(value).filter(([name]) => name in properties && name !== by) : [];
+  const kept = isObject(value) ? Object.entries(value).filter(([name]) => Object.hasOwn(properties, name) && name !== by) : [];
   const own = by === null ? [] : [[by, constant(properties[by]!)] as const];
   return Object.fromEntries([...own, ...kept]);
 }
@@ -46,7 +46,7 @@ function discriminator(parts: Read[], reader: Reader): string | null {
   if (!first) return null;
   const names = Object.keys(first.properties ?? {});
   return names.find((name) => {
-    const values = parts.map((part) => (part.properties?.[name] ? constant(reader.read(part.properties[name])) : undefined));
+    const values = parts.map((part) => constant(reader.read(member(part.properties, name))));
     return values.every((value) => value !== undefined) && new Set(values.map((value) => JSON.stringify(value))).size === parts.length;
   }) ?? null;
 }
@@ -58,7 +58,7 @@ function allows(schema: Read, value: Json): boolean {
 function sameType(schema: Read, value: unknown): boolean {
   const type = typeOf(schema);
   if (Array.isArray(value)) return type === 'array';
-  if (isObject(value)) return type === 'object' && (schema.required ?? []).every((name) => name in value);
+  if (isObject(value)) return type === 'object' && (schema.required ?? []).every((name) => Object.hasOwn(value, name));
   return type === (typeof value) || (typeof value === 'number' && type === 'integer');
 }
 
