@@ -25,7 +25,8 @@ export async function buildAssets({ check = true, quiet = false } = {}) {
   const styles = await laterStyles();
   const hrefs = Object.fromEntries(Object.entries(styles).map(([name, { name: file }]) => [name, `/assets/${file}`]));
   const draws = Object.fromEntries(Object.entries(LATER).map(([name, one]) => [name, one.draws ?? []]));
-  const scripts = await bundleScripts({ __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons, __STYLES__: hrefs, __DRAWS__: draws });
+  const worker = await bundleWorker();
+  const scripts = await bundleScripts({ __WORKER__: `/assets/${worker.name}`, __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons, __STYLES__: hrefs, __DRAWS__: draws });
   const icon = asset('icon', 'svg', Buffer.from(read('src/mark.svg')));
   const webmanifest = asset('app', 'webmanifest', makeWebManifest(`/assets/${icon.name}`));
   const { all, script, shared, later } = scripts;
@@ -35,7 +36,7 @@ export async function buildAssets({ check = true, quiet = false } = {}) {
   const locales = Object.fromEntries(['en', 'zh-CN'].map((tag) => [tag, tag === 'en' ? 'English' : '简体中文']));
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  for (const file of [...all, ...Object.values(styles), sprite, style, icon, webmanifest]) {
+  for (const file of [...all, worker, ...Object.values(styles), sprite, style, icon, webmanifest]) {
     writeFileSync(join(out, file.name), file.bytes);
     writeFileSync(join(out, `${file.name}.gz`), file.gzipped);
   }
@@ -99,6 +100,12 @@ async function bundleScripts(constants) {
   const besides = (name) => needed(name, result.metafile).map((other) => files[other]).filter((file) => file !== script && !shared.includes(file));
   const later = Object.fromEntries(Object.keys(LATER).map((name) => [name, [named(name), ...besides(named(name).name)]]));
   return { all: Object.values(files), script, shared, later };
+}
+
+/** The script that runs beside the tabs and holds the event stream for all of them. */
+async function bundleWorker() {
+  const result = await build({ entryPoints: [join(here, 'src/live/worker.ts')], bundle: true, minify: true, format: 'esm', target: 'es2022', write: false, legalComments: 'none' });
+  return asset('worker', 'js', Buffer.from(result.outputFiles[0].contents));
 }
 
 /** The files that a script imports at once, and what those import. */

@@ -8,7 +8,7 @@ import { content } from './show.mjs';
 import { COMPUTE, pluginRows, samples, shellModel, taskRows } from './samples.mjs';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
-export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html dalbox";
 const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
 const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/compute': 'compute', '/flows': 'flows', '/flows/new': 'flow-new', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
 

@@ -4,7 +4,7 @@ import { put, refreshSoon, startRouter } from './app/router.ts';
 import { applyLook, online, setStream, shell, view } from './app/state.ts';
 import { startTasks } from './app/tasks.ts';
 import { toast } from './app/toasts.ts';
-import { setCsrf, whenSignedOut } from './core/http.ts';
+import { call, setCsrf, whenSignedOut } from './core/http.ts';
 import { setLocale, t } from './core/i18n.ts';
 import type { Page, Shell } from './core/model.ts';
 import { resumeAsked } from './form/open.ts';
@@ -45,7 +45,7 @@ function startSession(): void {
     releaseGuards();
     location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
   });
-  const stream = new Stream(shell.value.stream.href, shell.value.stream.last_event_id);
+  const stream = new Stream(shell.value.stream.href, shell.value.stream.last_event_id, shell.value.user?.id ?? '');
   setStream(stream);
   put(page);
   startRouter();
@@ -71,7 +71,11 @@ function followStream(stream: Stream): void {
   const judge = () => {
     clearTimeout(timer);
     if (navigator.onLine && stream.connected.value) online.value = true;
-    else timer = window.setTimeout(() => (online.value = false), OFFLINE_AFTER);
+    else timer = window.setTimeout(() => {
+      online.value = false;
+      // A stream that is refused does not say why; when the session ended, this does.
+      void call('GET', '/api/me').catch(() => {});
+    }, OFFLINE_AFTER);
   };
   stream.connected.subscribe(judge);
   addEventListener('online', judge);

@@ -14,7 +14,7 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 export async function source(...paths) {
   const contents = paths.map((path) => `export * from './src/${path}';`).join('\n');
   const outfile = join(mkdtempSync(join(tmpdir(), 'dalbox-ui-')), 'module.mjs');
-  await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], outfile, logLevel: 'error', define: { __SPRITE__: '""', __ICONS__: '[]', __STYLES__: '{}', __DRAWS__: '{}' } });
+  await build({ stdin: { contents, resolveDir: root, loader: 'ts' }, bundle: true, format: 'esm', platform: 'neutral', mainFields: ['module', 'main'], outfile, logLevel: 'error', define: { __SPRITE__: '""', __ICONS__: '[]', __WORKER__: '""', __STYLES__: '{}', __DRAWS__: '{}' } });
   return import(pathToFileURL(outfile));
 }
 

@@ -1,30 +1,36 @@
 import { Cell } from '../core/cell.ts';
+import { Feed, type StreamEvent } from './feed.ts';
+import { HERE_EVERY, type ToTab, type ToWorker } from './protocol.ts';
 
-export type StreamEvent = 'hello' | 'plugin' | 'task' | 'event' | 'flow' | 'delivery' | 'page' | 'reset';
+export type { StreamEvent } from './feed.ts';
 type Listener = (data: any) => void;
 
-const KINDS: StreamEvent[] = ['hello', 'plugin', 'task', 'event', 'flow', 'delivery', 'page', 'reset'];
-const RETRY_FIRST = 1000;
-const RETRY_MOST = 15000;
+/** The address of the script that holds the stream for all tabs. */
+declare const __WORKER__: string;
+
 /** How long an event is kept for a page whose snapshot was taken before it and arrives after it. */
 const RECENT = 3000;
+/** A tab that is hidden for longer than a glance elsewhere is told nothing until it shows. */
+const REST_AFTER = 3000;
 
 /**
- * The one event stream of the tab. It resumes after the last event seen: the browser does so by itself while the
- * connection only drops, and this class does so (by `last_event_id`) after an answer that ended it for good.
+ * The events of the server, as this tab hears them: from the one stream that all tabs share, or from one of its own where the
+ * browser cannot share (decision "one-stream-for-all-tabs").
  */
 export class Stream {
   readonly connected = new Cell(true);
   private readonly listeners = new Map<StreamEvent, Set<Listener>>();
-  private source: EventSource | null = null;
   private lastId: string;
   private recent: { at: number; kind: StreamEvent; data: any }[] = [];
-  private retry = RETRY_FIRST;
-  private timer = 0;
+  private port: MessagePort | null = null;
+  private feed: Feed | null = null;
+  private rest = 0;
 
+  /** `owner` keeps streams of different people apart: what one may hear is not for the other. */
   constructor(
     private readonly href: string,
     lastEventId: string | null | undefined,
+    private readonly owner: string,
   ) {
     this.lastId = lastEventId ?? '';
   }
@@ -42,40 +48,78 @@ export class Stream {
   }
 
   open(): void {
-    clearTimeout(this.timer);
-    const separator = this.href.includes('?') ? '&' : '?';
-    const resume = this.lastId ? `${separator}last_event_id=${encodeURIComponent(this.lastId)}` : '';
-    const source = new EventSource(this.href + resume);
-    this.source = source;
-    source.onopen = () => {
-      this.retry = RETRY_FIRST;
-      this.connected.value = true;
-    };
-    source.onerror = () => {
-      this.connected.value = false;
-      if (source.readyState === EventSource.CLOSED) this.reopen();
-    };
-    for (const kind of KINDS) source.addEventListener(kind, (event) => this.dispatch(kind, event as MessageEvent<string>));
+    this.port = this.share();
+    if (this.port) this.tell({ do: 'open', href: this.href, last: this.lastId, fresh: true });
+    else this.listenAlone();
+    setInterval(() => this.tell({ do: 'here' }), HERE_EVERY);
+    addEventListener('pagehide', () => this.leave());
+    addEventListener('pageshow', (event) => event.persisted && this.comeBack());
+    document.addEventListener('visibilitychange', () => this.seen(document.visibilityState === 'visible'));
   }
 
-  close(): void {
-    clearTimeout(this.timer);
-    this.source?.close();
-    this.source = null;
+  private share(): MessagePort | null {
+    // Not on phones, and nowhere else the shared one is missing, is there more than a tab or two to serve.
+    if (typeof SharedWorker !== 'function') return null;
+    try {
+      const { port } = new SharedWorker(ownScript(__WORKER__), { name: `dalbox ${this.owner}`, type: 'module' });
+      port.onmessage = ({ data }: MessageEvent<ToTab>) => {
+        if ('connected' in data) this.connected.value = data.connected;
+        else this.dispatch(data.kind as StreamEvent, data.data, data.id);
+      };
+      return port;
+    } catch (failure) {
+      console.warn('The stream cannot be shared between tabs', failure);
+      return null;
+    }
   }
 
-  private reopen(): void {
-    this.source?.close();
-    this.timer = window.setTimeout(() => this.open(), this.retry);
-    this.retry = Math.min(this.retry * 2, RETRY_MOST);
+  private listenAlone(): void {
+    this.feed ??= new Feed(this.href, this.lastId, (kind, data, id) => this.dispatch(kind, data, id), (connected) => (this.connected.value = connected));
+    this.feed.open();
   }
 
-  private dispatch(kind: StreamEvent, event: MessageEvent<string>): void {
-    if (event.lastEventId) this.lastId = event.lastEventId;
-    const data: unknown = event.data ? JSON.parse(event.data) : {};
+  private seen(visible: boolean): void {
+    clearTimeout(this.rest);
+    if (visible) {
+      this.tell({ do: 'wake' });
+      this.feed?.hurry();
+    } else this.rest = window.setTimeout(() => this.tell({ do: 'rest' }), REST_AFTER);
+  }
+
+  private leave(): void {
+    this.tell({ do: 'close' });
+    this.feed?.close();
+  }
+
+  /** The browser brings back a page that it kept: everything on it may be old. */
+  private comeBack(): void {
+    if (this.feed) this.listenAlone();
+    else this.tell({ do: 'open', href: this.href, last: this.lastId, fresh: false });
+  }
+
+  private tell(message: ToWorker): void {
+    this.port?.postMessage(message);
+  }
+
+  private dispatch(kind: StreamEvent, data: any, id: string): void {
+    if (id) this.lastId = id;
     const at = performance.now();
     if (this.recent[0] && this.recent[0].at < at - 2 * RECENT) this.recent = this.recent.filter((one) => one.at >= at - RECENT);
     this.recent.push({ at, kind, data });
     for (const listener of [...(this.listeners.get(kind) ?? [])]) listener(data);
   }
+}
+
+interface Policies {
+  createPolicy(name: string, rules: { createScriptURL: (url: string) => string }): { createScriptURL: (url: string) => string };
+}
+
+/** The browser starts only scripts that a policy of ours vouches for; this one vouches for a single address. */
+function ownScript(address: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: Policies };
+  const rules = { createScriptURL: (url: string) => {
+    if (url !== address) throw new TypeError(`${url} is no script of ours`);
+    return url;
+  } };
+  return trustedTypes ? trustedTypes.createPolicy('dalbox', rules).createScriptURL(address) : address;
 }

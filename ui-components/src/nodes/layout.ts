@@ -30,9 +30,29 @@ draws('grid', (node, context) => html`<div class="grid min-${node['min'] ?? 'm'}
 
 draws('split', (node, context) => html`<div class="split ratio-${String(node['ratio'] ?? 'half').replace('/', '-')}">${nodes(node.body, context)}</div>`);
 
-draws('details', (node, context) => html`<details class="details" ?open=${node['open'] === true}>
-  <summary>${icon('chevron-right')}<span>${fillText(node.label, context.scope)}</span></summary>
-  <div class="stack">${nodes(node.body, context)}</div></details>`);
+draws('details', (node, context) => html`<u-details .node=${node} .context=${context}></u-details>`);
+
+/** What is folded away is drawn, and its sources are read, once it is opened. */
+class Details extends Element {
+  static override properties = { node: { attribute: false }, context: { attribute: false }, seen: { state: true } };
+  declare node: Node;
+  declare context: Context;
+  declare seen: boolean;
+
+  constructor() {
+    super();
+    this.seen = false;
+  }
+
+  protected override render(): TemplateResult {
+    const open = this.node['open'] === true;
+    return html`<details class="details" ?open=${open} @toggle=${(event: ToggleEvent) => (this.seen ||= event.newState === 'open')}>
+      <summary>${icon('chevron-right')}<span>${fillText(this.node.label, this.context.scope)}</span></summary>
+      <div class="stack">${open || this.seen ? nodes(this.node.body, this.context) : nothing}</div></details>`;
+  }
+}
+
+define('u-details', Details);
 
 draws('card', card);
 

@@ -9,8 +9,9 @@ public final class SecurityHeaders {
 
     private static final String CSP =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self';"
-                    + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types lit-html dalbox";
 
     // The console's own pages use inline scripts, inline styles and eval in an old jQuery. Only there, only for
     // administrators.

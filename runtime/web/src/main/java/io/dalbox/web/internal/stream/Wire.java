@@ -51,8 +51,9 @@ final class Wire {
                 + Json.mapper().writeValueAsString(data(change)) + "\n\n");
     }
 
+    // An event and not a comment: scripts cannot see comments, and must notice when no more of them come.
     void ping() throws IOException {
-        write(": ping\n\n");
+        write("event: ping\ndata: {}\n\n");
     }
 
     void flush() throws IOException {
