@@ -55,13 +55,13 @@ export function taskRows(count) {
 export function pluginRows(locale) {
   const t = (zh, en) => pick(locale, zh, en);
   return [
-    { id: 'download', name: t('下载', 'Download'), version: '1.2.0', description: t('HTTP 与 HTTPS 下载，可暂停与续传', 'HTTP and HTTPS downloads that can pause and resume'), icon: 'download', state: 'live', health: 'ok', source: 'folder', to: '/module/download/', can_rollback: true },
+    { id: 'download', name: t('下载', 'Download'), version: '1.2.0', description: t('HTTP 与 HTTPS 下载，可暂停与续传', 'HTTP and HTTPS downloads that can pause and resume'), icon: 'download', state: 'live', health: 'ok', source: 'dropped', file: 'download.jar', author: 'Dalbox', homepage: 'https://example.org/download', kind: 'plugin', to: '/module/download/', previous: '1.1.0', leaks: 1, pinned: true },
     { id: 'hello', name: t('问候', 'Hello'), version: '0.1.0', description: t('最小的插件：一个操作、一个事件、一个页面', 'The smallest plugin: one action, one event, one page'), icon: 'hand', state: 'live', health: 'ok', source: 'shipped', to: '/module/hello/' },
     { id: 'subtitles', name: t('字幕', 'Subtitles'), version: '2.0.1', description: t('识别并翻译字幕', 'Recognises and translates subtitles'), icon: 'captions', state: 'live', health: 'ok', source: 'folder', to: '/module/subtitles/',
       problems: [{ file: 'dalbox/ui/main.yaml', line: 12, column: 9, message: t('没有名为 strat 的操作，是不是 start？', 'There is no action “strat”. Did you mean “start”?') }] },
     { id: 'weather', name: t('天气', 'Weather'), version: '0.3.0', description: t('窗外的天气', 'What it is like outside'), icon: 'cloud', state: 'failed', health: null, source: 'folder',
       detail: t('它需要 com.example.maps，但没有任何插件提供这个包。', 'It needs the package com.example.maps, which no installed bundle offers.'), next_step: t('把 maps 库的 jar 一起放进 plugins 文件夹。', 'Drop the jar of the maps library into the plugins folder as well.') },
-    { id: 'faces', name: t('人脸', 'Faces'), version: '1.0.0-beta.3', description: t('按人物整理照片', 'Sorts photos by who is in them'), icon: 'scan-face', state: 'quarantined', health: null, source: 'folder', can_rollback: true,
+    { id: 'faces', name: t('人脸', 'Faces'), version: '1.0.0-beta.3', description: t('按人物整理照片', 'Sorts photos by who is in them'), icon: 'scan-face', state: 'quarantined', health: null, source: 'folder', previous: '0.9.0',
       detail: t('它在启动时崩溃了两次。', 'It crashed twice while starting.') },
     { id: 'library', name: t('影片', 'Films'), version: '1.4.2', description: t('影片与剧集', 'Films and series'), icon: 'clapperboard', state: 'starting', health: null, source: 'folder', to: '/module/library/' },
     { id: 'ocr', name: t('文字识别', 'Text recognition'), version: '0.9.0', description: t('从图片里读出文字', 'Reads text from pictures'), icon: 'scan-text', state: 'disabled', health: null, source: 'shipped' },
@@ -258,6 +258,12 @@ function flowPage(locale, path, type) {
     description: editor ? null : pick(locale, '事件发生时，自动做该做的事。', 'What happens by itself when an event happens.'), hash: path, header_actions: [], body: [{ type, id: 'main' }], data: {}, actions: {}, texts: {}, snapshot: {}, problems: [] };
 }
 
+/** The page of one plugin. */
+export function pluginPage(locale, id) {
+  const list = { href: '/api/plugins', key: 'id', live: 'plugin' };
+  return { id: 'plugin', plugin: null, path: `/plugins/${id}`, params: { id }, title: '${plugin_name(params.id)}', template: 'list', icon: 'puzzle', description: null, hash: `plugin-${id}`, header_actions: [], body: [{ type: 'plugin-detail', id: 'plugin', source: 'list' }], data: { list }, actions: {}, texts: {}, snapshot: { list: { items: pluginRows(locale), next: null } }, problems: [] };
+}
+
 /** Every sample by name: what to serve and where. */
 export function samples(locale, flow = 'greet-k3x9') {
   const gate = (template) => ({ id: template, plugin: null, path: `/${template}`, title: pick(locale, '登录', 'Log in'), template, body: [] });
@@ -272,6 +278,7 @@ export function samples(locale, flow = 'greet-k3x9') {
     'download-0': downloadPage(locale, 0), 'download-3': downloadPage(locale, 3), 'download-3000': downloadPage(locale, 3000),
     plugins: { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, pluginRows(locale)) },
     'plugins-empty': { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, []), hash: 'pe' },
+    plugin: pluginPage(locale, 'download'), 'plugin-gone': pluginPage(locale, 'nobody'),
     tasks: corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, taskRows(14)),
     'tasks-empty': { ...corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, []), hash: 'te' },
     events: corePage(locale, '/events', '事件', 'Events', 'radio', 'event-list', events, eventRows(24)),

@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answerFlows } from './flows.mjs';
+import { answerPlugins } from './plugins.mjs';
 import { content } from './show.mjs';
-import { COMPUTE, pluginRows, samples, shellModel, taskRows } from './samples.mjs';
+import { COMPUTE, pluginPage, pluginRows, samples, shellModel, taskRows } from './samples.mjs';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
 export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html dalbox";
@@ -36,6 +37,8 @@ async function handle(request, response, state) {
   if (url.pathname.startsWith('/api/show/')) return json(response, 503, { status: 503, title: 'Out of order', detail: 'The archive does not answer.' });
   const flows = answerFlows(request.method, url, body, state, locale);
   if (flows) return json(response, ...flows);
+  const plugins = answerPlugins(request.method, url);
+  if (plugins) return json(response, ...plugins);
   if (url.pathname === '/api/pages') {
     const page = find(url.searchParams.get('path'), null, locale);
     return page ? json(response, 200, { shell: shellModel(locale, look), page }) : json(response, 404, { status: 404, title: 'No such page', detail: 'No such page' });
@@ -61,6 +64,7 @@ function lanes(request, response, path) {
 
 function find(path, sample, locale) {
   if (!sample && /^\/flows\/(?!new)/.test(path)) return samples(locale, path.slice(7)).flow;
+  if (!sample && path.startsWith('/plugins/')) return pluginPage(locale, path.slice(9));
   return samples(locale)[sample ?? DEFAULTS[path]];
 }
 

@@ -485,35 +485,6 @@ describe('computing', () => {
   });
 });
 
-describe('plugins', () => {
-  test('are turned off from their menu, with a way back', async () => {
-    const { page } = await open('plugins');
-    await page.getByRole('button', { name: 'More actions: Downloads' }).click();
-    await page.locator('wa-dropdown-item', { hasText: 'Turn off' }).locator('visible=true').click();
-    await page.getByText('Downloads is turned off').waitFor();
-    assert.equal(calls('POST', '/api/plugins/download/disable').length, 1);
-  });
-  test('are removed only after a yes', async () => {
-    const { page, clean } = await open('plugins');
-    await page.getByRole('button', { name: 'More actions: Weather' }).click();
-    await page.locator('wa-dropdown-item', { hasText: 'Remove' }).locator('visible=true').click();
-    await page.getByRole('heading', { name: 'Remove Weather?' }).waitFor();
-    await clean();
-    assert.equal(calls('DELETE', '/api/plugins/').length, 0);
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('Weather is removed').waitFor();
-    assert.equal(calls('DELETE', '/api/plugins/weather').length, 1);
-  });
-  test('are uploaded as multipart, and only jars', async () => {
-    const { page } = await open('plugins');
-    await page.setInputFiles('input[type=file]', { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
-    await page.getByText('notes.txt is not a jar file.').waitFor();
-    await page.setInputFiles('input[type=file]', { name: 'hello.jar', mimeType: 'application/java-archive', buffer: Buffer.from('PK') });
-    await page.getByText('hello.jar is being installed').waitFor();
-    assert.match(calls('POST', '/api/plugins')[0].body, /name="file"; filename="hello.jar"/);
-  });
-});
-
 describe('on a phone', () => {
   test('More holds every page and the settings', async () => {
     await context.close();

@@ -56,7 +56,7 @@ export function put(page: Page): void {
   view.value = { kind: 'page', path: page.path, page, store };
   letGo();
   kept = store;
-  document.title = page.title ? `${page.title} · ${shell.value.product}` : shell.value.product;
+  document.title = page.title && !page.title.includes('${') ? `${page.title} · ${shell.value.product}` : shell.value.product;
 }
 
 /** Lets go of the data of a page that is not shown any more, so that nobody asks for it. */

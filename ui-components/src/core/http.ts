@@ -28,6 +28,11 @@ export function setCsrf(token: string): void {
   csrf = token;
 }
 
+/** What an unsafe request that is made in another way than by {@link call} must carry. */
+export function csrfToken(): string {
+  return csrf;
+}
+
 /** Called when the session has ended; the page then goes to the login. */
 export function whenSignedOut(handler: () => void): void {
   onSignedOut = handler;

@@ -85,30 +85,10 @@ export interface Hook {
   last?: { [key: string]: any } | null;
 }
 
-interface Changes {
-  added: string[];
-  removed: string[];
-  changed: { name: string; breaking: boolean; details: string[] }[];
-}
-
 export interface FlowProblem extends FieldError {
   line?: number | null;
   column?: number | null;
   suggestion?: string | null;
-}
-
-/** As `POST /api/plugins/preview` has it. */
-export interface Preview {
-  id: string;
-  name: string;
-  version: string;
-  running: string | null;
-  change: string;
-  reason: string | null;
-  refreshed: string[];
-  actions?: Changes | null;
-  events?: Changes | null;
-  flows?: { id: string; name: string; problems: FlowProblem[] }[] | null;
 }
 
 export const DELIVERY_TONES: Record<DeliveryState, Tone> = { retrying: 'warning', done: 'success', dead: 'danger', discarded: 'neutral' };

@@ -6,8 +6,6 @@ import { eventList } from './event-list.ts';
 import './hook-list.ts';
 import './trace.ts';
 
-export { mayInstall, whatStops } from './preview.ts';
-
 /** What this script, which is loaded with the first of them, can draw. */
 export const drawers: Record<string, Drawer> = {
   'event-list': eventList,

@@ -5,7 +5,6 @@ import './list.ts';
 import './table.ts';
 import './chart.ts';
 import './input.ts';
-import './plugin-list.ts';
 import './task-list.ts';
 import './log.ts';
 import { drawsLater, type Load } from './later.ts';
@@ -16,6 +15,7 @@ const SCRIPTS: Record<string, Load> = {
   flow: () => import('../flow/index.ts'),
   form: () => import('../form/index.ts'),
   markdown: () => import('../show/markdown.ts'),
+  plugins: () => import('../plugins/index.ts'),
   show: () => import('../show/index.ts'),
 };
 

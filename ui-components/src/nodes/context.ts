@@ -41,7 +41,7 @@ function make(page: Page, store: PageStore, prefix: string, texts: Record<string
     prefix,
     texts,
     level: 2,
-    scope: within(store.scope(prefix), { user: shell.value.user, selected: [] }),
+    scope: within(store.scope(prefix), { user: shell.value.user, selected: [], params: page.params ?? {} }),
     action: (name) => actions[name] ?? null,
     sourceName: (name) => prefix + name,
   };

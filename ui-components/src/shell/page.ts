@@ -48,6 +48,12 @@ export class PageElement extends Element {
     </div>`;
   }
 
+  /** A title may speak of the page's data. */
+  protected override updated(): void {
+    const { value: current } = view;
+    if (current.kind === 'page' && current.page.title.includes('${')) document.title = `${fillText(current.page.title, pageContext(current.page, current.store).scope)} · ${shell.value.product}`;
+  }
+
   private follow(store: PageStore): void {
     if (store === this.store) return;
     this.stop();

@@ -12,4 +12,24 @@ public interface PluginInspector {
 
     /** Returns what is wrong; the bundle is resolved but not started. */
     List<PluginInfo.Problem> inspect(String id, Bundle bundle);
+
+    /** Looks at a version that may never run, and notes nothing about it. */
+    default Look look(String id, Bundle bundle) {
+        return new Look(List.of(), List.of());
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param problems what is wrong
+     * @param pages the ids of its pages
+     */
+    record Look(List<PluginInfo.Problem> problems, List<String> pages) {
+
+        /** Copies the lists. */
+        public Look {
+            problems = List.copyOf(problems);
+            pages = List.copyOf(pages);
+        }
+    }
 }

@@ -2,6 +2,8 @@ package io.dalbox.plugins;
 
 import io.dalbox.action.ActionException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -65,6 +67,37 @@ public interface Plugins {
      */
     List<ContractWatcher.Affected> dependents(String id);
 
+    /**
+     * Installs the jar that {@link #preview} has looked at, of which a copy is kept for a while; nothing is uploaded twice.
+     *
+     * @param hash of the preview
+     * @param caller who asks, for the history
+     * @throws ActionException {@code NOT_FOUND} if no such jar was previewed lately
+     */
+    PluginInfo installPreviewed(String hash, String caller);
+
+    /** Describes a plugin or library in full: what it is made of, what it uses and what it left behind. */
+    Optional<PluginDetail> describe(String id);
+
+    /** Returns the jars that were uninstalled and can be brought back, newest first. */
+    List<Removed> removed();
+
+    /**
+     * Brings back the newest jar that was uninstalled as this plugin, library or file; what the plugin had stored is still there.
+     *
+     * @param caller who asks, for the history
+     * @throws ActionException {@code NOT_FOUND} if there is none, {@code CONFLICT} if a jar stands in its place
+     */
+    PluginInfo restore(String id, String caller);
+
+    /**
+     * Deletes an uninstalled jar for good.
+     *
+     * @param file as {@link #removed} names it
+     * @throws ActionException {@code NOT_FOUND} if there is no such file
+     */
+    void purge(String file);
+
     /** Lets a plugin run. */
     PluginInfo enable(String id);
 
@@ -99,8 +132,10 @@ public interface Plugins {
     /**
      * What installing a jar would change.
      *
+     * @param hash of the jar's bytes, for {@link #installPreviewed}
      * @param id the plugin's id; for a library its symbolic name
      * @param name for people
+     * @param kind {@code plugin} or {@code library}
      * @param version of the jar
      * @param running the version that runs now, or {@code null}
      * @param change what it would be
@@ -108,11 +143,16 @@ public interface Plugins {
      * @param refreshed names of other bundles that would be stopped and wired anew
      * @param actions what would become of the actions that the running version has
      * @param events what would become of its event types
+     * @param settings what would become of its settings
+     * @param pages what would become of its pages
      * @param flows what is compiled against the plugin and would not work with the jar
+     * @param problems what is wrong with the jar's descriptors
      */
     record Preview(
+            String hash,
             String id,
             String name,
+            String kind,
             String version,
             @Nullable String running,
             Change change,
@@ -120,7 +160,10 @@ public interface Plugins {
             List<String> refreshed,
             Changes actions,
             Changes events,
-            List<ContractWatcher.Affected> flows) {
+            Changes settings,
+            Changes pages,
+            List<ContractWatcher.Affected> flows,
+            List<PluginInfo.Problem> problems) {
 
         /** Kinds of change. */
         public enum Change {
@@ -139,6 +182,18 @@ public interface Plugins {
          * @param changed what would stay but differ
          */
         public record Changes(List<String> added, List<String> removed, List<Changed> changed) {
+
+            /** Compares names only. */
+            public static Changes between(Collection<String> before, Collection<String> after) {
+                return new Changes(without(after, before), without(before, after), List.of());
+            }
+
+            private static List<String> without(Collection<String> all, Collection<String> others) {
+                return all.stream()
+                        .filter(name -> !others.contains(name))
+                        .sorted()
+                        .toList();
+            }
 
             /** No difference. */
             public static final Changes NONE = new Changes(List.of(), List.of(), List.of());
@@ -166,6 +221,26 @@ public interface Plugins {
             }
         }
     }
+
+    /**
+     * An uninstalled jar that is still kept.
+     *
+     * @param id the plugin's id; for a library its symbolic name, for what could not be read the file's name
+     * @param name for people
+     * @param version of the bundle; empty for what could not be read
+     * @param icon the name of a sprite icon, or {@code null}
+     * @param file its name in the trash
+     * @param size in bytes
+     * @param removed when it was uninstalled
+     */
+    record Removed(
+            String id,
+            String name,
+            String version,
+            @Nullable String icon,
+            String file,
+            long size,
+            Instant removed) {}
 
     /** A hold on a live plugin. */
     interface Lease extends AutoCloseable {

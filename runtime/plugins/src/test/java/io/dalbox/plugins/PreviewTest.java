@@ -49,6 +49,27 @@ class PreviewTest {
         }
     }
 
+    @Test
+    void whatWasPreviewedIsInstalledByItsHash() throws Exception {
+        try (Framework4Tests dalbox = new Framework4Tests(folder, Map.of())) {
+            dalbox.plugins().install(new ByteArrayInputStream(greeter("1.0.0")), "greeter.jar", "ada");
+            Plugins.Preview update =
+                    preview(dalbox, PluginJar.plugin("greeter", "1.1.0", "lib").bytes());
+
+            assertThat(update.kind()).isEqualTo("plugin");
+            assertThat(update.actions().removed()).contains("greet");
+            assertThat(update.settings().removed()).contains("rate");
+            PluginInfo row = dalbox.plugins().installPreviewed(update.hash(), "ada");
+
+            assertThat(row.version()).isEqualTo("1.1.0");
+            assertThat(row.previous()).isEqualTo("1.0.0");
+            assertThat(row.file()).isEqualTo("greeter.jar");
+            assertThatThrownBy(() -> dalbox.plugins().installPreviewed("0".repeat(64), "ada"))
+                    .isInstanceOfSatisfying(
+                            ActionException.class, e -> assertThat(e.kind()).isEqualTo(ActionException.Kind.NOT_FOUND));
+        }
+    }
+
     private static Plugins.Preview preview(Framework4Tests dalbox, byte[] jar) {
         return dalbox.plugins().preview(new ByteArrayInputStream(jar), "some.jar");
     }

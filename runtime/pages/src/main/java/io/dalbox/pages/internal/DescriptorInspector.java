@@ -57,8 +57,28 @@ public final class DescriptorInspector implements PluginInspector {
             Optional<List<PluginInfo.Problem>> known = before.find(id, hash);
             return known.isPresent() ? known.get() : check(id, files, hash);
         } catch (IOException e) {
-            return List.of(new PluginInfo.Problem("dalbox/ui", 0, 0, "The pages cannot be read: " + e.getMessage()));
+            return List.of(unreadable(e));
         }
+    }
+
+    @Override
+    public Look look(String id, Bundle bundle) {
+        try {
+            Checked checked = checker.get().check(id, UiFolder.read(bundle), assets.icons());
+            return new Look(
+                    checked.faults().stream().map(Faults::problem).toList(),
+                    checked.descriptors().stream()
+                            .flatMap(descriptor ->
+                                    descriptor.json().path("pages").valueStream())
+                            .map(page -> page.path("id").asString(""))
+                            .toList());
+        } catch (IOException e) {
+            return new Look(List.of(unreadable(e)), List.of());
+        }
+    }
+
+    private static PluginInfo.Problem unreadable(IOException e) {
+        return new PluginInfo.Problem("dalbox/ui", 0, 0, "The pages cannot be read: " + e.getMessage());
     }
 
     private List<PluginInfo.Problem> check(String id, SortedMap<String, String> files, String hash) {

@@ -21,7 +21,9 @@ final class Document {
     }
 
     String write(ObjectNode shell, ObjectNode page, Viewer viewer) {
-        String title = page.path("title").asString("");
+        String written = page.path("title").asString("");
+        // One that speaks of the page's data is only known in the browser.
+        String title = written.contains("${") ? "" : written;
         String product = shell.path("product").asString("Dalbox");
         Html html = new Html().doctype();
         html.open(

@@ -98,7 +98,7 @@ public final class PluginsComponent {
                 secrets,
                 "memory".equals(context.getProperty("felix.cm.pm")),
                 actions::bundle);
-        this.host = new PluginHost(places(home), core, actions, calls, components, ledger, settings::push);
+        this.host = new PluginHost(places(home), core, actions, calls, components, ledger, settings);
         logReader.addLogListener(logs);
         ReaderMemory.empty(configurations, context);
         context.addBundleListener(shutdown);

@@ -37,8 +37,8 @@ public final class Vocabulary {
             "core.compute.weight");
 
     /** Names in expressions besides the page's sources. */
-    static final Set<String> VALUES =
-            Set.of("row", "selected", "user", "result", "form", "GiB", "MiB", "KiB", "true", "false", "null", "in");
+    static final Set<String> VALUES = Set.of(
+            "row", "selected", "user", "params", "result", "form", "GiB", "MiB", "KiB", "true", "false", "null", "in");
 
     /** Functions in expressions: ours, then those of CEL (language definition, "Standard definitions"). */
     static final Set<String> FUNCTIONS = Set.of(

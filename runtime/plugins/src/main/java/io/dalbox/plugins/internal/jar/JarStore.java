@@ -79,9 +79,21 @@ public final class JarStore {
         }
     }
 
+    /** Reads what the manifest of a jar outside of the store says. */
+    public static JarFacts facts(Path jar) throws IOException, Refusal {
+        return JarCheck.facts(jar);
+    }
+
     /** Returns whether a bundle location is one of this store. */
     public boolean owns(String location) {
         return location.startsWith("reference:" + folder.toUri());
+    }
+
+    /** Finds the jar that a bundle of this store was installed from. */
+    public Optional<Path> jarOf(String location) {
+        return owns(location)
+                ? Optional.of(Path.of(java.net.URI.create(location.substring("reference:".length()))))
+                : Optional.empty();
     }
 
     /** Deletes all jars but those with these hashes. */

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,9 +20,11 @@ final class FolderChanges {
 
     private final Places places;
     private final Intake intake;
+    private final Trash trash;
 
-    FolderChanges(Places places, Intake intake) {
+    FolderChanges(Places places, Intake intake, Trash trash) {
         this.places = places;
+        this.trash = trash;
         this.intake = intake;
     }
 
@@ -58,6 +59,18 @@ final class FolderChanges {
         }
     }
 
+    /** Makes a copy of a jar of the store wait to be placed. */
+    Spooled copy(Stored jar, String fileName) {
+        Path part = places.drops().resolve("." + UUID.randomUUID() + ".part");
+        try {
+            Files.copy(jar.path(), part);
+            return new Spooled(part, safeName(fileName), jar);
+        } catch (IOException e) {
+            delete(part);
+            throw unwritable(e);
+        }
+    }
+
     /** Forgets a spooled jar; the store drops its copy with the next collection. */
     static void discard(Spooled spooled) {
         delete(spooled.part);
@@ -80,6 +93,18 @@ final class FolderChanges {
         }
     }
 
+    /** Reads a file that has just come back, so that nobody waits for the watcher to see it. */
+    void look(String name, Catalog catalog) {
+        try {
+            catalog.put(new Catalog.Entry(
+                    Catalog.DROPPED, name, intake.fresh(places.drops().resolve(name))));
+        } catch (Refusal | NotComplete e) {
+            catalog.refuse(name, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     /** Makes an earlier version the one in the folder; the shipped one takes over by itself when the dropped one goes. */
     void putBack(String key, Catalog.Entry entry, Stored previous, Catalog catalog) {
         boolean shipped = catalog.shippedOwner(key)
@@ -87,7 +112,7 @@ final class FolderChanges {
                 .orElse(false);
         boolean dropped = entry.source().equals(Catalog.DROPPED);
         if (shipped && dropped) {
-            trash(entry.file());
+            trash.take(entry.file());
             catalog.remove(entry.file());
             return;
         }
@@ -104,20 +129,6 @@ final class FolderChanges {
             catalog.put(new Catalog.Entry(Catalog.DROPPED, name, previous));
         } catch (IOException e) {
             delete(part);
-            throw unwritable(e);
-        }
-    }
-
-    /** Moves a file out of the folder, to where its owner can get it back. */
-    void trash(String file) {
-        String time = Instant.now().toString().replace(":", "");
-        try {
-            Files.createDirectories(places.trash());
-            Files.move(places.drops().resolve(file), places.trash().resolve(time + "-" + file));
-        } catch (java.nio.file.NoSuchFileException e) {
-            // Somebody deleted it already, which is what is wanted.
-            return;
-        } catch (IOException e) {
             throw unwritable(e);
         }
     }
@@ -162,7 +173,7 @@ final class FolderChanges {
         }
     }
 
-    private static ActionException unwritable(IOException e) {
+    static ActionException unwritable(IOException e) {
         return new ActionException(
                 ActionException.Kind.UNAVAILABLE,
                 "The plugin folder cannot be written: " + e.getMessage()

@@ -1,8 +1,10 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginDetail;
 import io.dalbox.plugins.internal.guard.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
@@ -56,6 +58,32 @@ final class HealthGate {
             }
         }
         return Optional.empty();
+    }
+
+    /** Looks at each component of a bundle. */
+    List<PluginDetail.Check> checks(Bundle bundle) {
+        List<PluginDetail.Check> checks = new ArrayList<>();
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+            if (components.isComponentEnabled(component)) {
+                checks.add(check(component));
+            }
+        }
+        checks.sort(Comparator.comparing(PluginDetail.Check::name));
+        return checks;
+    }
+
+    private PluginDetail.Check check(ComponentDescriptionDTO component) {
+        var states = components.getComponentConfigurationDTOs(component);
+        for (ComponentConfigurationDTO state : states) {
+            Optional<String> fault = fault(component, state);
+            if (fault.isPresent()) {
+                return new PluginDetail.Check(component.name, "error", fault.get());
+            }
+        }
+        boolean waits = states.isEmpty()
+                || states.stream().anyMatch(s -> s.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION);
+        return new PluginDetail.Check(
+                component.name, waits ? "waiting" : "ok", waits ? "It begins once it has its settings." : null);
     }
 
     /** Returns the reason why a component could not be made, if it says one. */

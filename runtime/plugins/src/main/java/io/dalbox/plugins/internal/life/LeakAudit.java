@@ -1,7 +1,9 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginDetail;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches whether the class loaders of former versions go away. It looks after the garbage collections that happen anyway,
@@ -20,8 +23,11 @@ final class LeakAudit {
     /** By then a busy runtime has collected by itself. */
     private static final Duration LATER = Duration.ofMinutes(2);
 
-    private final Map<String, List<WeakReference<ClassLoader>>> former = new HashMap<>();
+    private final Map<String, List<Loader>> former = new HashMap<>();
     private final Consumer<String> found;
+
+    /** The class loader of a version that should go away. */
+    private record Loader(String version, Instant since, WeakReference<ClassLoader> reference) {}
 
     /** An audit that tells {@code found} which plugin has leaked. */
     LeakAudit(Consumer<String> found) {
@@ -29,9 +35,10 @@ final class LeakAudit {
     }
 
     /** Expects a class loader to go away. */
-    void expectGone(String id, ClassLoader loader) {
+    void expectGone(String id, String version, ClassLoader loader) {
         synchronized (former) {
-            former.computeIfAbsent(id, k -> new ArrayList<>()).add(new WeakReference<>(loader));
+            former.computeIfAbsent(id, k -> new ArrayList<>())
+                    .add(new Loader(version, Instant.now(), new WeakReference<>(loader)));
         }
         Executor later = CompletableFuture.delayedExecutor(LATER.toSeconds(), TimeUnit.SECONDS);
         CompletableFuture.runAsync(() -> review(id), later);
@@ -40,12 +47,12 @@ final class LeakAudit {
     /** Returns how many former versions are still in memory, as far as is known without collecting garbage. */
     int remaining(String id) {
         synchronized (former) {
-            List<WeakReference<ClassLoader>> references = former.getOrDefault(id, new ArrayList<>());
-            references.removeIf(r -> r.refersTo(null));
-            if (references.isEmpty()) {
+            List<Loader> loaders = former.getOrDefault(id, new ArrayList<>());
+            loaders.removeIf(l -> l.reference.refersTo(null));
+            if (loaders.isEmpty()) {
                 former.remove(id);
             }
-            return references.size();
+            return loaders.size();
         }
     }
 
@@ -55,6 +62,30 @@ final class LeakAudit {
             System.gc();
         }
         return remaining(id);
+    }
+
+    /** Describes the versions that {@link #remaining} counts, and which threads keep them. */
+    List<PluginDetail.Former> describe(String id) {
+        List<Loader> loaders;
+        synchronized (former) {
+            loaders = List.copyOf(former.getOrDefault(id, List.of()));
+        }
+        return loaders.stream()
+                .filter(l -> !l.reference.refersTo(null))
+                .map(l -> new PluginDetail.Former(l.version, l.since, holders(l.reference.get())))
+                .toList();
+    }
+
+    // What else holds a class loader only a heap dump can tell.
+    private static List<String> holders(@Nullable ClassLoader loader) {
+        return loader == null
+                ? List.of()
+                : Thread.getAllStackTraces().keySet().stream()
+                        .filter(t -> t.getContextClassLoader() == loader
+                                || t.getClass().getClassLoader() == loader)
+                        .map(Thread::getName)
+                        .sorted()
+                        .toList();
     }
 
     private void review(String id) {

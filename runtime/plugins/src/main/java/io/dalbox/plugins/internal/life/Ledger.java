@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginDetail;
 import io.dalbox.store.Store;
 import io.dalbox.store.Tx;
 import java.nio.file.Path;
@@ -233,6 +234,16 @@ public final class Ledger {
 
     void history(String id, String who, String what, String outcome) {
         store.write(tx -> history(tx, id, who, what, outcome));
+    }
+
+    /** Returns what was done with a plugin, newest first. */
+    List<PluginDetail.Entry> history(String id, int most) {
+        return store.read(tx -> tx.query(
+                "SELECT time, who, what, outcome FROM plugins_history WHERE id = ? ORDER BY sequence DESC LIMIT ?",
+                r -> new PluginDetail.Entry(
+                        Instant.parse(r.getString(1)), r.getString(2), r.getString(3), r.getString(4)),
+                id,
+                most));
     }
 
     private static int history(Tx tx, String id, String who, String what, String outcome) throws SQLException {

@@ -7,6 +7,7 @@ import io.dalbox.plugins.internal.folder.DropFolder;
 import io.dalbox.plugins.internal.jar.JarStore;
 import io.dalbox.plugins.internal.jar.NotComplete;
 import io.dalbox.plugins.internal.jar.Refusal;
+import io.dalbox.plugins.internal.settings.SettingsService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,10 +18,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
@@ -48,6 +47,9 @@ public final class PluginHost {
     final ActionTable table;
     final HealthGate health;
     final Contracts contracts;
+    final JarStore jars;
+    final Describer describer;
+    final Trash trash;
     private final BundleContext context;
     private final DropFolder drops;
     private final ServiceRegistration<CollisionHook> collisions;
@@ -62,20 +64,22 @@ public final class PluginHost {
             Calls calls,
             ServiceComponentRuntime components,
             Ledger ledger,
-            BiConsumer<String, Bundle> settings)
+            SettingsService settings)
             throws IOException {
         this.places = places;
         this.context = core.context();
         this.table = table;
         this.ledger = ledger;
-        JarStore jars = new JarStore(places.store());
+        this.jars = new JarStore(places.store());
         this.leaks = new LeakAudit(this::leaked);
         this.health = new HealthGate(components);
-        Starter starter = new Starter(core, table, calls, health, ledger, leaks, settings);
+        Starter starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
         this.contracts = new Contracts(core, table, ledger);
         this.lifecycle = new Lifecycle(starter, ledger, jars, board, contracts, b -> jars.owns(b.getLocation()));
         this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, places.safe());
-        this.previewer = new Previewer(context, deployer, starter, contracts);
+        this.previewer = new Previewer(context, deployer, starter, contracts, settings::names);
+        this.describer = new Describer(context, jars, health, leaks, ledger);
+        this.trash = new Trash(places);
         this.intake = new Intake(jars, ledger, context);
         this.drops = new DropFolder(places.drops(), new DropIntake(intake, conductor, deployer));
         // A candidate may have the name and version of the bundle it replaces; the catalog sees to one owner a name.

@@ -2,6 +2,7 @@ package io.dalbox.plugins.internal.life;
 
 import io.dalbox.action.ActionException;
 import io.dalbox.plugins.ContractWatcher;
+import io.dalbox.plugins.PluginDetail;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.Plugins;
@@ -23,11 +24,13 @@ public final class PluginService implements Plugins {
 
     private final PluginHost host;
     private final FolderChanges folder;
+    private final Previewed previewed;
 
     /** A face of a host. */
     public PluginService(PluginHost host) {
         this.host = host;
-        this.folder = new FolderChanges(host.places, host.intake);
+        this.folder = new FolderChanges(host.places, host.intake, host.trash);
+        this.previewed = new Previewed(host.jars);
     }
 
     @Override
@@ -72,7 +75,15 @@ public final class PluginService implements Plugins {
 
     @Override
     public PluginInfo install(InputStream jar, String fileName, String caller) {
-        FolderChanges.Spooled spooled = folder.spool(jar, fileName);
+        return install(folder.spool(jar, fileName), caller);
+    }
+
+    @Override
+    public PluginInfo installPreviewed(String hash, String caller) {
+        return install(folder.copy(previewed.jar(hash), previewed.name(hash)), caller);
+    }
+
+    private PluginInfo install(FolderChanges.Spooled spooled, String caller) {
         host.conductor.now(INSTALL_LIMIT, () -> {
             Catalog catalog = host.deployer.catalog();
             String name = folder.place(spooled, catalog);
@@ -88,7 +99,9 @@ public final class PluginService implements Plugins {
     public Preview preview(InputStream jar, String fileName) {
         FolderChanges.Spooled spooled = folder.spool(jar, fileName);
         try {
-            return host.conductor.now(INSTALL_LIMIT, () -> host.previewer.preview(spooled.jar()));
+            Preview preview = host.conductor.now(INSTALL_LIMIT, () -> host.previewer.preview(spooled.jar()));
+            previewed.add(spooled);
+            return preview;
         } finally {
             FolderChanges.discard(spooled);
         }
@@ -151,7 +164,7 @@ public final class PluginService implements Plugins {
             Catalog catalog = host.deployer.catalog();
             Optional<Catalog.Entry> dropped = catalog.droppedOwner(id);
             if (dropped.isPresent()) {
-                folder.trash(dropped.get().file());
+                host.trash.take(dropped.get().file());
                 catalog.remove(dropped.get().file());
             } else if (host.deployer.find(id) != null) {
                 throw new ActionException(
@@ -159,7 +172,7 @@ public final class PluginService implements Plugins {
                         "The plugin '" + id
                                 + "' is shipped with Dalbox and cannot be uninstalled. Disable it instead.");
             } else if (catalog.plan().refused().containsKey(id)) {
-                folder.trash(id);
+                host.trash.take(id);
                 catalog.remove(id);
             } else {
                 throw unknown(id);
@@ -168,6 +181,40 @@ public final class PluginService implements Plugins {
             host.deployer.reconcile();
             return id;
         });
+    }
+
+    @Override
+    public List<Removed> removed() {
+        return host.trash.list();
+    }
+
+    @Override
+    public PluginInfo restore(String id, String caller) {
+        String key = host.conductor.now(LIMIT, () -> {
+            Removed removed = host.trash.newest(id);
+            Catalog catalog = host.deployer.catalog();
+            catalog.droppedOwner(id).ifPresent(owner -> {
+                throw new ActionException(
+                        ActionException.Kind.CONFLICT,
+                        "The file " + owner.file() + " holds '" + id + "' by now. Uninstall that one first.");
+            });
+            String name = host.trash.putBack(removed);
+            folder.look(name, catalog);
+            host.ledger.history(id, caller, "restore " + name, "taken");
+            host.deployer.reconcile();
+            return id;
+        });
+        return row(key);
+    }
+
+    @Override
+    public void purge(String file) {
+        host.trash.purge(file);
+    }
+
+    @Override
+    public Optional<PluginDetail> describe(String id) {
+        return find(id).map(row -> host.describer.describe(id));
     }
 
     @Override

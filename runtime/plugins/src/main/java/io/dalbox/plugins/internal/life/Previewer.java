@@ -1,11 +1,15 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginInspector;
 import io.dalbox.plugins.Plugins.Preview;
 import io.dalbox.plugins.Plugins.Preview.Change;
+import io.dalbox.plugins.Plugins.Preview.Changes;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.jar.Stored;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,12 +22,20 @@ final class Previewer {
     private final Deployer deployer;
     private final Starter starter;
     private final Contracts contracts;
+    private final BiFunction<String, Bundle, Set<String>> settings;
 
-    Previewer(BundleContext context, Deployer deployer, Starter starter, Contracts contracts) {
+    /** {@code settings} names the settings of a bundle. */
+    Previewer(
+            BundleContext context,
+            Deployer deployer,
+            Starter starter,
+            Contracts contracts,
+            BiFunction<String, Bundle, Set<String>> settings) {
         this.context = context;
         this.deployer = deployer;
         this.starter = starter;
         this.contracts = contracts;
+        this.settings = settings;
     }
 
     Preview preview(Stored jar) {
@@ -32,11 +44,14 @@ final class Previewer {
                 Optional.ofNullable(deployer.find(key)).map(h -> h.running).orElse(null);
         Version version = jar.facts().version();
         Version now = running == null ? null : running.jar().facts().version();
+        Seen before = running == null || jar.facts().plugin().isEmpty() ? Seen.NONE : seen(key, running.bundle());
         Candidate candidate = candidate(key, jar);
         String reason = candidate.reason;
         return new Preview(
+                jar.hash(),
                 key,
                 jar.facts().name(),
+                jar.facts().plugin().isPresent() ? "plugin" : "library",
                 version.toString(),
                 now == null ? null : now.toString(),
                 reason == null ? change(jar, running) : Change.REFUSED,
@@ -44,30 +59,49 @@ final class Previewer {
                 running == null ? List.of() : refreshed(running.bundle()),
                 candidate.change.actions(),
                 candidate.change.events(),
-                candidate.change.broken());
+                Changes.between(before.settings, candidate.seen.settings),
+                Changes.between(before.look.pages(), candidate.seen.look.pages()),
+                candidate.change.broken(),
+                candidate.seen.look.problems());
     }
 
-    private record Candidate(@Nullable String reason, ContractChange change) {}
+    private record Candidate(@Nullable String reason, ContractChange change, Seen seen) {}
+
+    /** What can be seen of a resolved bundle without entering it. */
+    private record Seen(Set<String> settings, PluginInspector.Look look) {
+        static final Seen NONE = new Seen(Set.of(), new PluginInspector.Look(List.of(), List.of()));
+    }
+
+    private Seen seen(String key, Bundle bundle) {
+        return new Seen(settings.apply(key, bundle), starter.look(key, bundle));
+    }
 
     private Candidate candidate(String key, Stored jar) {
         Bundle installed = context.getBundle(jar.location());
         if (installed != null) {
             // The very same jar is installed, so it resolves.
-            return new Candidate(null, contracts.to(key, installed));
+            return of(key, jar, installed);
         }
         Bundle bundle;
         try {
             bundle = starter.prepare(key, jar);
         } catch (Failure e) {
-            return new Candidate(e.getMessage(), ContractChange.NONE);
+            return new Candidate(e.getMessage(), ContractChange.NONE, Seen.NONE);
         }
         try {
-            ContractChange change = jar.facts().plugin().isPresent() ? contracts.to(key, bundle) : ContractChange.NONE;
-            return new Candidate(change.refusal().orElse(null), change);
+            return of(key, jar, bundle);
         } finally {
             starter.uninstall(key, bundle);
             starter.refresh(List.of(bundle));
         }
+    }
+
+    private Candidate of(String key, Stored jar, Bundle bundle) {
+        if (jar.facts().plugin().isEmpty()) {
+            return new Candidate(null, ContractChange.NONE, Seen.NONE);
+        }
+        ContractChange change = contracts.to(key, bundle);
+        return new Candidate(change.refusal().orElse(null), change, seen(key, bundle));
     }
 
     private static Change change(Stored jar, Hosted.@Nullable Running running) {

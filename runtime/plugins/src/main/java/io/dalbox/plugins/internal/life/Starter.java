@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -156,7 +157,7 @@ final class Starter {
         uninstall(id, version.bundle());
         wirings.refresh(List.of(version.bundle()));
         if (loader != null) {
-            leaks.expectGone(id, loader);
+            leaks.expectGone(id, version.version(), loader);
         }
     }
 
@@ -186,12 +187,29 @@ final class Starter {
     /** Asks everybody who understands a plugin's files what is wrong with them. */
     List<PluginInfo.Problem> inspect(String id, Bundle bundle) {
         List<PluginInfo.Problem> problems = new ArrayList<>();
+        ask(id, inspector -> problems.addAll(inspector.inspect(id, bundle)));
+        return problems;
+    }
+
+    /** Asks the same about a version that may never run. */
+    PluginInspector.Look look(String id, Bundle bundle) {
+        List<PluginInfo.Problem> problems = new ArrayList<>();
+        List<String> pages = new ArrayList<>();
+        ask(id, inspector -> {
+            PluginInspector.Look look = inspector.look(id, bundle);
+            problems.addAll(look.problems());
+            pages.addAll(look.pages());
+        });
+        return new PluginInspector.Look(problems, pages);
+    }
+
+    private void ask(String id, Consumer<PluginInspector> question) {
         BundleContext context = core.context();
         for (ServiceReference<PluginInspector> reference : inspectors(context)) {
             PluginInspector inspector = context.getService(reference);
             if (inspector != null) {
                 try {
-                    problems.addAll(inspector.inspect(id, bundle));
+                    question.accept(inspector);
                 } catch (RuntimeException e) {
                     core.log().failed(id, "Looking at the plugin's files failed", e);
                 } finally {
@@ -199,7 +217,6 @@ final class Starter {
                 }
             }
         }
-        return problems;
     }
 
     private static Collection<ServiceReference<PluginInspector>> inspectors(BundleContext context) {

@@ -130,6 +130,14 @@ public final class SettingsService implements PluginSettings {
         }
     }
 
+    /** Names the settings that a resolved bundle would have. */
+    public Set<String> names(String plugin, Bundle bundle) {
+        return of(plugin, bundle).stream()
+                .flatMap(d -> d.attributes().stream())
+                .map(AttributeDefinition::getID)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private void validate(Definition definition, ObjectNode values) {
         List<Violation> violations =
                 new ArrayList<>(schemas.compile(definition.schema()).validate(values));

@@ -47,59 +47,85 @@ public final class InstallRoutes {
                         "core.admin",
                         "POST /api/plugins",
                         new Body.Raw(MAX_JAR, Set.of(MULTIPART, "application/json")),
-                        "Install a plugin: a jar as multipart, or {\"url\"}",
+                        "Install a plugin: a jar as multipart, {\"url\"}, or the {\"hash\"} of a preview",
                         this::install),
                 Route.needs(
                         "core.admin",
                         "POST /api/plugins/preview",
-                        new Body.Raw(MAX_JAR, Set.of(MULTIPART)),
-                        "Say what installing a jar would change, without doing it",
+                        new Body.Raw(MAX_JAR, Set.of(MULTIPART, "application/json")),
+                        "Say what installing a jar (multipart, or {\"url\"}) would change, without doing it; its hash installs it",
                         this::preview));
     }
 
     private Answer preview(Request request) throws IOException {
-        String type = Objects.requireNonNullElse(request.http().getContentType(), "");
-        try {
-            MultipartFile file = MultipartFile.open(request.http().getInputStream(), type);
-            return Answer.json(plugins.preview(file.content(), file.name()));
-        } catch (EOFException e) {
-            throw new ProblemException(400, String.valueOf(e.getMessage()) + ".");
+        String type = type(request);
+        if (type.startsWith(MULTIPART)) {
+            return Answer.json(upload(request, type, plugins::preview));
         }
+        ObjectNode body = body(request, Set.of("url"));
+        return Answer.json(fetch(text(body, "url"), plugins::preview));
     }
 
     private Answer install(Request request) throws IOException {
-        String type = Objects.requireNonNullElse(request.http().getContentType(), "");
+        String type = type(request);
+        String caller = request.caller().name();
+        Taker<PluginInfo> installs = (jar, name) -> plugins.install(jar, name, caller);
         PluginInfo plugin;
-        try {
-            plugin = type.startsWith(MULTIPART) ? upload(request, type) : fetch(request);
-        } catch (EOFException e) {
-            throw new ProblemException(400, String.valueOf(e.getMessage()) + ".");
+        if (type.startsWith(MULTIPART)) {
+            plugin = upload(request, type, installs);
+        } else {
+            ObjectNode body = body(request, Set.of("url", "hash"));
+            plugin = body.has("hash")
+                    ? plugins.installPreviewed(text(body, "hash"), caller)
+                    : fetch(text(body, "url"), installs);
         }
         ObjectNode view = views.of(plugin, request.caller());
         return Answer.created("/api/plugins/" + plugin.id(), view);
     }
 
-    private PluginInfo upload(Request request, String type) throws IOException {
-        MultipartFile file = MultipartFile.open(request.http().getInputStream(), type);
-        return plugins.install(file.content(), file.name(), request.caller().name());
+    /** Takes a jar and the name of its file. */
+    private interface Taker<T> {
+        T take(InputStream jar, String name) throws IOException;
     }
 
-    private PluginInfo fetch(Request request) throws IOException {
-        InputStream limited = new LimitedStream(request.http().getInputStream(), Body.JSON_BYTES);
-        ObjectNode body = JsonReader.object(limited);
-        JsonReader.refuseUnknown(body, Set.of("url"));
-        String url = body.path("url").asString("");
-        if (url.isEmpty()) {
-            throw ProblemException.field("/url", "The field url is missing.");
+    private static String type(Request request) {
+        return Objects.requireNonNullElse(request.http().getContentType(), "");
+    }
+
+    private static <T> T upload(Request request, String type, Taker<T> taker) throws IOException {
+        try {
+            MultipartFile file = MultipartFile.open(request.http().getInputStream(), type);
+            return taker.take(file.content(), file.name());
+        } catch (EOFException e) {
+            throw new ProblemException(400, String.valueOf(e.getMessage()) + ".");
         }
+    }
+
+    private static ObjectNode body(Request request, Set<String> fields) throws IOException {
+        InputStream limited = new LimitedStream(request.http().getInputStream(), Body.JSON_BYTES);
+        try {
+            ObjectNode body = JsonReader.object(limited);
+            JsonReader.refuseUnknown(body, fields);
+            return body;
+        } catch (EOFException e) {
+            throw new ProblemException(400, String.valueOf(e.getMessage()) + ".");
+        }
+    }
+
+    private static String text(ObjectNode body, String field) {
+        String text = body.path(field).asString("");
+        if (text.isEmpty()) {
+            throw ProblemException.field("/" + field, "The field " + field + " is missing.");
+        }
+        return text;
+    }
+
+    private <T> T fetch(String url, Taker<T> taker) {
         try (FetchResponse response = fetcher.fetch(FetchRequest.get(url))) {
             if (response.status() != 200) {
                 throw ProblemException.field("/url", "The server answered " + response.status() + " for this address.");
             }
-            return plugins.install(
-                    new LimitedStream(response.body(), MAX_JAR),
-                    fileName(response.url()),
-                    request.caller().name());
+            return taker.take(new LimitedStream(response.body(), MAX_JAR), fileName(response.url()));
         } catch (AddressRefusedException e) {
             throw new ProblemException(403, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {

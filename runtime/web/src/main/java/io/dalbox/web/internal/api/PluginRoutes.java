@@ -45,6 +45,30 @@ public final class PluginRoutes {
                         Body.none(),
                         "Uninstall a plugin; its jar goes to the trash",
                         this::uninstall),
+                Route.needs(
+                        "core.read",
+                        "GET /api/plugins/{id}/detail",
+                        Body.none(),
+                        "Describe a plugin in full: components, services, wiring, leaks, history",
+                        this::describe),
+                Route.needs(
+                        "core.read",
+                        "GET /api/removed-plugins",
+                        Body.none(),
+                        "List uninstalled jars that can be brought back, newest first",
+                        request -> Answer.list(plugins.removed(), null)),
+                Route.needs(
+                        "core.admin",
+                        "DELETE /api/removed-plugins/{file}",
+                        Body.none(),
+                        "Delete an uninstalled jar for good",
+                        this::purge),
+                Route.needs(
+                        "core.admin",
+                        "POST /api/plugins/{id}/restore",
+                        Body.none(),
+                        "Bring back the newest jar that was uninstalled as this plugin",
+                        this::restore),
                 change("enable", "Let a plugin run", plugins::enable),
                 change("disable", "Stop a plugin until it is enabled", plugins::disable),
                 change("restart", "Stop and start a plugin", plugins::restart),
@@ -77,6 +101,23 @@ public final class PluginRoutes {
     private Answer uninstall(Request request) {
         plugins.uninstall(request.variable("id"));
         return Answer.noContent();
+    }
+
+    private Answer restore(Request request) {
+        PluginInfo plugin =
+                plugins.restore(request.variable("id"), request.caller().name());
+        return Answer.json(views.of(plugin, request.caller()));
+    }
+
+    private Answer purge(Request request) {
+        plugins.purge(request.variable("file"));
+        return Answer.noContent();
+    }
+
+    private Answer describe(Request request) {
+        String id = request.variable("id");
+        return Answer.json(
+                plugins.describe(id).orElseThrow(() -> ProblemException.notFound("There is no plugin " + id + ".")));
     }
 
     private Answer logs(Request request) {

@@ -1,0 +1,83 @@
+import type { FieldError, Place, Schema } from '../core/model.ts';
+
+export interface Changes {
+  added: string[];
+  removed: string[];
+  changed: { name: string; breaking: boolean; details: string[] }[];
+}
+
+export interface Affected {
+  kind: string;
+  id: string;
+  name: string;
+  problems: FieldError[];
+}
+
+/** As `POST /api/plugins/preview` has it. */
+export interface Preview {
+  hash: string;
+  id: string;
+  name: string;
+  kind: 'plugin' | 'library';
+  version: string;
+  running: string | null;
+  change: 'install' | 'update' | 'downgrade' | 'none' | 'refused';
+  reason: string | null;
+  refreshed: string[];
+  actions: Changes;
+  events: Changes;
+  settings: Changes;
+  pages: Changes;
+  flows: Affected[];
+  problems: Place[];
+}
+
+/** As `GET /api/removed-plugins` has it. */
+export interface Removed {
+  id: string;
+  name: string;
+  version: string;
+  icon: string | null;
+  file: string;
+  size: number;
+  removed: string;
+}
+
+export interface Wire {
+  bundle: string;
+  version: string;
+  what: string[];
+}
+
+/** As `GET /api/plugins/{id}/detail` has it. */
+export interface Detail {
+  bundle: string;
+  hash: string | null;
+  size: number;
+  installed: string | null;
+  checked: string;
+  checks: { name: string; state: 'ok' | 'waiting' | 'error'; detail: string | null }[];
+  services: { interfaces: string[]; pattern: string | null; users: string[] }[];
+  uses: Wire[];
+  users: Wire[];
+  former: { version: string; since: string; holders: string[] }[];
+  history: { time: string; who: string; what: string; outcome: string }[];
+}
+
+export interface ActionInfo {
+  description: string;
+  method: string;
+  path: string;
+  params_schema?: Schema | null;
+  returns?: Schema | null;
+  long_running: boolean;
+  lane: string;
+  access: string;
+}
+
+/** As `GET /module/{id}/plugin/capabilities` has it. */
+export interface Capabilities {
+  actions: Record<string, ActionInfo>;
+  events: Record<string, { description?: string | null; schema?: Schema | null }>;
+  subscriptions: string[];
+}
