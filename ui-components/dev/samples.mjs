@@ -258,6 +258,11 @@ function flowPage(locale, path, type) {
     description: editor ? null : pick(locale, '事件发生时，自动做该做的事。', 'What happens by itself when an event happens.'), hash: path, header_actions: [], body: [{ type, id: 'main' }], data: {}, actions: {}, texts: {}, snapshot: {}, problems: [] };
 }
 
+/** The page of one task. */
+export function taskPage(locale, id) {
+  return { id: 'task', plugin: null, path: `/tasks/${id}`, params: { id }, title: pick(locale, '任务', 'Task'), template: 'list', icon: 'list-checks', description: null, hash: `task-${id}`, header_actions: [], body: [{ type: 'task-detail', id: 'task' }], data: {}, actions: {}, texts: {}, snapshot: {}, problems: [] };
+}
+
 /** The page of one plugin. */
 export function pluginPage(locale, id) {
   const list = { href: '/api/plugins', key: 'id', live: 'plugin' };
@@ -279,6 +284,7 @@ export function samples(locale, flow = 'greet-k3x9') {
     plugins: { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, pluginRows(locale)) },
     'plugins-empty': { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, []), hash: 'pe' },
     plugin: pluginPage(locale, 'download'), 'plugin-gone': pluginPage(locale, 'nobody'),
+    task: taskPage(locale, 't4'), 'task-running': taskPage(locale, 't0'), 'task-missing': taskPage(locale, 'none'),
     tasks: corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, taskRows(14)),
     'tasks-empty': { ...corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, []), hash: 'te' },
     events: corePage(locale, '/events', '事件', 'Events', 'radio', 'event-list', events, eventRows(24)),

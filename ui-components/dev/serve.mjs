@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { answerFlows } from './flows.mjs';
 import { answerPlugins } from './plugins.mjs';
 import { content } from './show.mjs';
-import { COMPUTE, pluginPage, pluginRows, samples, shellModel, taskRows } from './samples.mjs';
+import { COMPUTE, pluginPage, pluginRows, samples, shellModel, taskPage, taskRows } from './samples.mjs';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
 export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html dalbox";
@@ -43,6 +43,8 @@ async function handle(request, response, state) {
     const page = find(url.searchParams.get('path'), null, locale);
     return page ? json(response, 200, { shell: shellModel(locale, look), page }) : json(response, 404, { status: 404, title: 'No such page', detail: 'No such page' });
   }
+  if (url.pathname === '/api/tasks' && url.searchParams.has('parent')) return json(response, 200, { items: [], next: null });
+  if (request.method === 'GET' && /^\/api\/tasks\/[^/]+$/.test(url.pathname)) return oneTask(response, url.pathname.slice(11));
   if (url.pathname === '/api/tasks') return json(response, 200, { items: taskRows(5), next: null });
   if (url.pathname === '/api/plugins' && request.method === 'GET') return json(response, 200, { items: pluginRows(locale), next: null });
   if (request.method === 'GET' && url.pathname in COMPUTE.compute) return lanes(request, response, url.pathname);
@@ -52,6 +54,11 @@ async function handle(request, response, state) {
   const page = state.pages.get(url.pathname) ?? find(url.pathname, url.searchParams.get('sample'), locale);
   if (!page) return response.writeHead(404).end('not found');
   html(response, page, locale, look);
+}
+
+function oneTask(response, id) {
+  const task = taskRows(14).find((one) => one.task_id === id);
+  json(response, task ? 200 : 404, task ? { ...task, priority: 'normal' } : { status: 404, detail: `There is no task ${id}.` });
 }
 
 /** The lanes of the sample that asks; what is null there never answers, and a number is a failure. */
@@ -64,6 +71,7 @@ function lanes(request, response, path) {
 
 function find(path, sample, locale) {
   if (!sample && /^\/flows\/(?!new)/.test(path)) return samples(locale, path.slice(7)).flow;
+  if (!sample && path.startsWith('/tasks/')) return taskPage(locale, path.slice(7));
   if (!sample && path.startsWith('/plugins/')) return pluginPage(locale, path.slice(9));
   return samples(locale)[sample ?? DEFAULTS[path]];
 }

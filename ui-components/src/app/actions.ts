@@ -6,7 +6,6 @@ import { confirm } from '../ui/confirm.ts';
 import { focusForm, openForm } from '../form/open.ts';
 import type { Context } from '../nodes/context.ts';
 import { go } from './router.ts';
-import { trayOpen } from './state.ts';
 import { toast } from './toasts.ts';
 
 const OPTIMISTIC_MS = 5000;
@@ -115,7 +114,7 @@ function tell(action: Action, scope: Scope, status: number, result: any): void {
       tone: 'info',
       task: String(result.task_id),
       ms: 7000,
-      action: { label: t('tray.show'), run: () => (trayOpen.value = true) },
+      action: { label: t('tray.show'), run: () => void go(`/tasks/${encodeURIComponent(String(result.task_id))}`) },
     });
     return;
   }

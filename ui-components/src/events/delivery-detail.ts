@@ -50,7 +50,7 @@ class DeliveryDetail extends Element {
         ${one.error ? html`<h3 class="overline">${t('dead.error')}</h3><p class="delivery-error" role="note">${one.error}</p>` : nothing}
         <dl class="facts-list">
           ${fact(t('dead.first'), format.date(one.created))}${fact(t('dead.last'), moment(one.updated, ''))}${fact(t('dead.took'), took(one.duration))}
-          ${one.task_id ? fact(t('dead.task'), html`<a class="link" href="/tasks" @click=${this.shut}>${one.task_id}</a>`) : nothing}
+          ${one.task_id ? fact(t('dead.task'), html`<a class="link" href=${`/tasks/${encodeURIComponent(one.task_id)}`} @click=${this.shut}>${one.task_id}</a>`) : nothing}
         </dl>
         <div class="event-actions"><a class="button secondary small" href=${`/trace?delivery=${encodeURIComponent(one.id)}`} @click=${this.shut}>${icon('route')}<span>${t('event.chain')}</span></a></div>
         ${one.detail?.parameters ? html`<h3 class="overline">${t('dead.parameters')}</h3>${jsonView(one.detail.parameters, t('dead.parameters'))}` : nothing}

@@ -98,7 +98,7 @@ class Trace extends Element {
 
   private named(node: TraceNode): TemplateResult {
     if (node.kind === 'event') return html`<button type="button" class="link-button" aria-label=${`${t('trace.open.event')}: ${node.title}`} @click=${() => void openEvent(node.ref)}><code>${node.title}</code></button>`;
-    if (node.kind === 'task') return html`<a class="link" href="/tasks">${node.title}</a>`;
+    if (node.kind === 'task') return html`<a class="link" href=${`/tasks/${encodeURIComponent(node.ref)}`}>${node.title}</a>`;
     return html`<span class="strong">${node.title}</span>`;
   }
 

@@ -54,7 +54,7 @@ class FlowHistory extends Element {
         ${one.error ? html`<p class="history-error">${one.error}${one.attempts > 1 ? html` <span class="muted">${ft('history.attempts', { count: one.attempts })}</span>` : nothing}</p>` : nothing}</div>
       <span class="history-took muted small">${typeof one.duration === 'number' ? format.duration(one.duration / 1000) : nothing}</span>
       <time class="muted small" datetime=${one.updated} title=${format.date(one.updated)}>${format.relative(one.updated, undefined, 'short')}</time>
-      <span class="history-links">${one.task_id ? html`<a class="link small" href="/tasks">${ft('task')}</a>` : nothing}<a class="link small" href=${`/trace?event=${encodeURIComponent(one.event_id)}`}>${ft('trace')}</a></span>
+      <span class="history-links">${one.task_id ? html`<a class="link small" href=${`/tasks/${encodeURIComponent(one.task_id)}`}>${ft('task')}</a>` : nothing}<a class="link small" href=${`/trace?event=${encodeURIComponent(one.event_id)}`}>${ft('trace')}</a></span>
     </li>`;
   }
 

@@ -17,6 +17,7 @@ const SCRIPTS: Record<string, Load> = {
   markdown: () => import('../show/markdown.ts'),
   plugins: () => import('../plugins/index.ts'),
   show: () => import('../show/index.ts'),
+  tasks: () => import('../tasks/index.ts'),
 };
 
 for (const [name, load] of Object.entries(SCRIPTS)) drawsLater(name, load);

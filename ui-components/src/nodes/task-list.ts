@@ -9,13 +9,15 @@ import { button } from '../ui/button.ts';
 import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon, tile } from '../ui/icon.ts';
+import { menu } from '../ui/menu.ts';
 import { name } from '../ui/name.ts';
 import { progressBar } from '../ui/progress.ts';
 import type { Context } from './context.ts';
 import { draws } from './index.ts';
+import { pluginLabel } from './plugin-text.ts';
 import { badge } from './show.ts';
 import { searchBox } from './search-box.ts';
-import { errorText, TASK_TONES, taskTitle, taskWord } from './task-text.ts';
+import { errorText, TASK_ICON, TASK_TONES, taskHref, taskTitle, taskWord } from './task-text.ts';
 import { VirtualRows } from './virtual.ts';
 
 type Tab = 'all' | 'active' | 'finished' | 'failed';
@@ -28,7 +30,6 @@ const IN_TAB: Record<Tab, (task: Task) => boolean> = {
   failed: (task) => task.state === 'error',
 };
 const ROW_HEIGHT = 64;
-const ICONS = { pause: 'pause', resume: 'play', retry: 'rotate-cw', cancel: 'x' } as const;
 
 draws('task-list', (node, context) => {
   const source = context.sourceName((node['source'] as string) ?? 'core.tasks');
@@ -38,17 +39,20 @@ draws('task-list', (node, context) => {
 
 /** Everything that takes a while, of all plugins, newest first. */
 class TaskList extends Element {
-  static override properties = { node: { attribute: false }, context: { attribute: false }, source: {}, tab: { state: true }, search: { state: true } };
+  static override properties = { node: { attribute: false }, context: { attribute: false }, source: {}, tab: { state: true }, plugin: { state: true }, search: { state: true } };
   declare node: Node;
   declare context: Context;
   declare source: string;
   declare tab: Tab;
+  /** Only the tasks of this plugin; empty for all. */
+  declare plugin: string;
   declare search: string;
   private readonly virtual = new VirtualRows(this, () => this.querySelector('.rows'));
 
   constructor() {
     super();
     this.tab = 'all';
+    this.plugin = '';
     this.search = '';
   }
 
@@ -59,9 +63,11 @@ class TaskList extends Element {
     if (all.length === 0) return html`<div class="empty">${icon('list-checks')}<p class="empty-title">${t('tasks.empty')}</p><p class="empty-hint">${t('tasks.empty.hint')}</p></div>`;
     if (this.node['limit']) return this.brief(all.slice(0, this.node['limit'] as number));
     const wanted = this.search.trim().toLowerCase();
-    const tasks = all.filter((task) => IN_TAB[this.tab](task) && (!wanted || `${taskTitle(task)} ${task.plugin} ${task.action}`.toLowerCase().includes(wanted)));
+    const own = this.plugin ? all.filter((task) => task.plugin === this.plugin) : all;
+    const tasks = own.filter((task) => IN_TAB[this.tab](task) && (!wanted || `${taskTitle(task)} ${task.plugin} ${task.action}`.toLowerCase().includes(wanted)));
     return html`<div class="toolbar">
-        <div class="segmented" role="group" aria-label=${t('table.filter.all')}>${TABS.map((tab) => this.tabButton(tab, all))}</div>
+        <div class="segmented" role="group" aria-label=${t('table.filter.all')}>${TABS.map((tab) => this.tabButton(tab, own))}</div>
+        ${this.pluginMenu(all)}
         <span class="spacer"></span>
         ${searchBox(t('tasks.search'), this.search, (value) => (this.search = value))}
       </div>
@@ -78,6 +84,16 @@ class TaskList extends Element {
   private tabButton(tab: Tab, all: readonly Task[]): TemplateResult {
     const count = tab === 'all' ? 0 : all.filter(IN_TAB[tab]).length;
     return html`<button type="button" aria-pressed=${String(this.tab === tab)} @click=${() => (this.tab = tab)}>${t(`tasks.${tab}`)}${count > 0 ? html`<span class="count">${count}</span>` : nothing}</button>`;
+  }
+
+  /** Of which plugin; there is nothing to choose while all are of one. */
+  private pluginMenu(all: readonly Task[]): TemplateResult | typeof nothing {
+    const ids = [...new Set(all.map((task) => task.plugin))].sort();
+    if (ids.length < 2 && !this.plugin) return nothing;
+    const label = this.plugin ? pluginLabel(this.plugin) : t('tasks.plugins');
+    const choice = (id: string, text: string) => ({ label: text, checked: this.plugin === id, run: () => (this.plugin = id) });
+    return menu(html`<button slot="trigger" type="button" class="button secondary small filter ${this.plugin ? 'active' : ''}" aria-label=${`${t('tasks.plugin')}: ${label}`}>${icon('puzzle')}<span>${label}</span></button>`,
+      [choice('', t('tasks.plugins')), ...ids.map((id) => choice(id, pluginLabel(id)))], 'bottom-start');
   }
 
   private list(tasks: readonly Task[]): TemplateResult {
@@ -111,7 +127,7 @@ class TaskList extends Element {
     return html`<li class="task-row state-${task.state}" data-index=${index} aria-setsize=${count} aria-posinset=${index + 1}>
       ${tile(task.plugin, nav?.icon ?? 'zap')}
       <div class="task-main">
-        <div class="task-title">${name(title)}</div>
+        <div class="task-title"><a class="link-plain task-link" href=${taskHref(task.task_id)}>${name(title)}</a></div>
         <div class="task-sub muted small"><span class="task-plugin">${nav?.label ?? task.plugin}</span><span class="task-word">${word}</span>${this.facts(task).map((fact) => html`<span class=${fact.includes(' / ') ? 'task-part' : ''}>${fact}</span>`)}</div>
         ${task.state === 'error' ? html`<p class="task-error small">${errorText(task)}</p>` : nothing}
       </div>
@@ -119,7 +135,7 @@ class TaskList extends Element {
       <div class="task-state">${badge(word, TASK_TONES[task.state] ?? 'neutral')}</div>
       <div class="task-time muted small">${format.relative(task['finished'] ?? task['started'] ?? task['created'])}</div>
       <div class="task-actions">${taskActions(task).map((what) => button({
-        label: t(`task.${what}`), icon: ICONS[what], about: title, kind: 'ghost', size: 'small', iconOnly: true, click: () => void this.control(task, what),
+        label: t(`task.${what}`), icon: TASK_ICON[what], about: title, kind: 'ghost', size: 'small', iconOnly: true, click: () => void this.control(task, what),
       }))}</div>
     </li>`;
   }

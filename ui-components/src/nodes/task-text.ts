@@ -11,6 +11,13 @@ export const TASK_TONES: Record<string, Tone> = {
   queued: 'neutral', running: 'info', paused: 'neutral', completed: 'success', error: 'danger', cancelled: 'neutral',
 };
 
+export const TASK_ICON = { pause: 'pause', resume: 'play', retry: 'rotate-cw', cancel: 'x' } as const;
+
+/** The page of a task. */
+export function taskHref(id: string): string {
+  return `/tasks/${encodeURIComponent(id)}`;
+}
+
 /** What a task is about in the owner's words: its title when the server knows one, else plugin and action. */
 export function taskTitle(task: Task): string {
   const own = task['title'] ?? task['label'] ?? task['result']?.file_name;

@@ -9,7 +9,7 @@ import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { progressBar } from '../ui/progress.ts';
 import { name } from '../ui/name.ts';
-import { TASK_ICONS, taskFacts, taskTitle } from '../nodes/task-text.ts';
+import { TASK_ICONS, taskFacts, taskHref, taskTitle } from '../nodes/task-text.ts';
 
 const SHOWN = 12;
 
@@ -52,7 +52,7 @@ export class Tray extends Element {
     return html`<li class="tray-task state-${task.state}">
       ${icon(TASK_ICONS[task.state] ?? 'circle', `state-icon`)}
       <div class="tray-text">
-        ${name(title)}
+        <a class="link-plain" href=${taskHref(task.task_id)} @click=${() => (trayOpen.value = false)}>${name(title)}</a>
         ${isActive(task) || task.state === 'paused' ? progressBar({ value: task.progress, label: title, state: task.state }) : nothing}
         <span class="muted small">${taskFacts(task)}</span>
       </div>
