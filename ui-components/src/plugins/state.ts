@@ -40,12 +40,13 @@ export function whyOf(plugin: Plugin): string {
 
 /** What the person can do now; empty when nothing is needed. */
 export function nextOf(plugin: Plugin): string {
+  if (isRefused(plugin)) return '';
   return String(plugin['next_step'] ?? '') || tOr(`plugin.next.${stateOf(plugin)}`, '');
 }
 
 /** The version that a roll back would bring; null when there is none. */
 export function previousOf(plugin: Plugin): string | null {
-  return (plugin['previous'] as string | null | undefined) ?? (plugin['can_rollback'] ? '' : null);
+  return (plugin['previous'] as string | null | undefined) ?? null;
 }
 
 export function shortVersion(version: string): string {
