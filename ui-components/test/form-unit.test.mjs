@@ -58,6 +58,7 @@ describe('a schema', () => {
   });
   test('names the values of an enum', () => {
     assert.deepEqual(choices({ enum: ['a', 2], 'x-labels': { a: 'A' } }), [{ value: 'a', label: 'A' }, { value: 2, label: '2' }]);
+    assert.deepEqual(choices({ enum: ['very_fast', 'x264', 'zh-CN'] }).map(({ label }) => label), ['Very fast', 'x264', 'zh-CN']);
     assert.deepEqual(choices({ anyOf: [{ const: 'x', title: 'X' }] }), [{ value: 'x', label: 'X' }]);
   });
 });
@@ -110,6 +111,8 @@ describe('what is sent', () => {
   test('leaves out what is empty, and says null where nothing is an answer', () =>
     assert.deepEqual(sent(root, { name: '', proxy: { host: '' }, tags: [], made: 'ada' }), { note: null }));
   test('keeps a name with nothing behind it', () => assert.deepEqual(sent(root, { name: 'a', note: 'n', headers: { accept: '' } }), { name: 'a', note: 'n', headers: { accept: '' } }));
+  test('an entry of a list keeps its place, also an empty one', () =>
+    assert.deepEqual(sent({ type: 'object', properties: { words: { type: 'array', items: { type: 'string' } }, rows: { type: 'array', items: { properties: { a: { type: 'string' } } } } } }, { words: ['', 'b'], rows: [{ a: '' }] }), { words: ['', 'b'], rows: [{}] }));
   test('leaves out what a condition hides, also further in', () =>
     assert.deepEqual(sent(root, { name: 'a', note: 'b', proxy: { host: 'h' } }, (pointer) => pointer === '/proxy/host'), { name: 'a', note: 'b' }));
   test('says the constants that must be there', () => assert.deepEqual(sent({ type: 'object', required: ['kind'], properties: root.properties }, {}), { kind: 'x' }));

@@ -54,7 +54,7 @@ export function numberInput(options: FieldOptions, described: string | undefined
   const a = common(options, described);
   const { schema } = options;
   const textual = typeOf(schema) === 'string';
-  const family = unitsOf(schema.format, locale() === 'zh-CN');
+  const family = unitsOf(options.spec.widget ?? schema.format, locale() === 'zh-CN');
   const value = textual ? fromIso(options.value) : typeof options.value === 'number' ? options.value : null;
   const unit = family ? (family.units.find((one) => String(one.factor) === options.mode) ?? bestUnit(family.units, value, family.preferred)) : null;
   const factor = unit?.factor ?? 1;

@@ -151,8 +151,12 @@ export function choices(schema: Schema): Choice[] | null {
   return parts.map(({ const: value, title }) => ({ value: value!, label: labels?.[String(value)] ?? title ?? word(value!) }));
 }
 
+/** A constant of a record's enum, such as `very_fast`, in words; anything else as it is. */
 function word(value: Json): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (!/^[a-z]{3,}(_[a-z]+)*$/.test(value)) return value;
+  const words = value.replace(/_/g, ' ');
+  return words[0]!.toUpperCase() + words.slice(1);
 }
 
 export function kindOf(schema: Read, reader: Reader, widget?: string): Kind {

@@ -83,7 +83,7 @@ export function toSend(value: unknown, schema: Read, reader: Reader, hidden: Hid
 function ofArray(value: unknown[], schema: Read, reader: Reader, hidden: Hidden, pointer: string, must: boolean): unknown {
   if (value.length === 0) return must || schema.default !== undefined ? value : undefined;
   const items = reader.read(schema.items);
-  return value.map((one, at) => toSend(one, items, reader, hidden, below(pointer, at), true) ?? (typeOf(items) === 'object' ? {} : null));
+  return value.map((one, at) => toSend(one, items, reader, hidden, below(pointer, at), true) ?? (typeOf(items) === 'object' ? {} : one === '' ? '' : null));
 }
 
 /** The schema that counts for a value: the variant that it is, with what its conditions add. */

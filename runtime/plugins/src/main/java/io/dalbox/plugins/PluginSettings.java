@@ -1,6 +1,7 @@
 package io.dalbox.plugins;
 
 import io.dalbox.json.Schema;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -10,8 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 @ProviderType
 public interface PluginSettings {
 
-    /** Returns the schema; empty when the plugin has no settings. */
-    Optional<Schema> schema(String plugin);
+    /** Returns the schema, with its texts in English; empty when the plugin has no settings. */
+    default Optional<Schema> schema(String plugin) {
+        return schema(plugin, Locale.ENGLISH);
+    }
+
+    /** Returns the schema with its texts in a language, or in English where the plugin does not have it. */
+    Optional<Schema> schema(String plugin, Locale locale);
 
     /** Returns the values; secrets are left out. */
     ObjectNode values(String plugin);

@@ -16,43 +16,27 @@ public final class DownloadSettings {
     static final String DEFAULT_FOLDER = "media:/downloads/";
 
     /** What the owner can set. Two underscores are one in the name (OSGi Compendium, section 112.8.2.1), one would be a dot. */
-    @ObjectClassDefinition(name = "Downloads", description = "How files are downloaded")
+    @ObjectClassDefinition(localization = "OSGI-INF/l10n/download", name = "%title", description = "%title.hint")
     public @interface Config {
 
         /** Where to. */
-        @AttributeDefinition(
-                name = "Folder",
-                description = "Where downloads go unless they name a place: storage:/folder/")
+        @AttributeDefinition(name = "%default_folder", description = "%default_folder.hint")
         String default__folder() default DEFAULT_FOLDER;
 
         /** Bytes a second. */
-        @AttributeDefinition(
-                name = "Speed limit of all downloads",
-                description = "Bytes a second, shared by the running downloads in equal parts; 0 means none",
-                min = "0")
+        @AttributeDefinition(name = "%global_speed_limit", description = "%global_speed_limit.hint", min = "0")
         long global__speed__limit() default 0;
 
         /** How many downloads at once. */
-        @AttributeDefinition(
-                name = "Downloads at once",
-                description = "How many run at the same time; the others wait",
-                min = "1",
-                max = "16")
+        @AttributeDefinition(name = "%max_concurrent", description = "%max_concurrent.hint", min = "1", max = "16")
         int max__concurrent() default 3;
 
         /** How many connections a download. */
-        @AttributeDefinition(
-                name = "Connections per download",
-                description = "How many parts of a file are fetched at the same time when the server allows it",
-                min = "1",
-                max = "16")
+        @AttributeDefinition(name = "%default_segments", description = "%default_segments.hint", min = "1", max = "16")
         int default__segments() default 4;
 
         /** The largest file. */
-        @AttributeDefinition(
-                name = "Largest file",
-                description = "Bytes; a larger file is refused; 0 means any size",
-                min = "0")
+        @AttributeDefinition(name = "%max_size", description = "%max_size.hint", min = "0")
         long max__size() default 0;
     }
 

@@ -7,10 +7,13 @@ import io.dalbox.pages.internal.descriptor.DescriptorChecker;
 import io.dalbox.pages.internal.descriptor.LintCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,6 +42,31 @@ class ShippedDescriptorsTest {
         files.put("main.yaml", text.replace("__ID__", "notes").replace("__NAME__", "Notes"));
         assertThat(new DescriptorChecker().check("notes", files, icons()).faults())
                 .isEmpty();
+    }
+
+    @Test
+    void theSettingsOfShippedPluginsSpeakBothLanguages() throws IOException {
+        try (Stream<Path> files = Files.walk(WORKSPACE.resolve("bundles"))) {
+            List<Path> english = files.filter(file ->
+                            file.toString().matches(".*/src/main/resources/OSGI-INF/l10n/[a-z]+\\.properties"))
+                    .toList();
+            assertThat(english).isNotEmpty();
+            for (Path file : english) {
+                Path other = Path.of(file.toString().replace(".properties", "_zh_CN.properties"));
+                assertThat(texts(other).keySet()).as(other.toString()).isEqualTo(texts(file).keySet());
+                assertThat(texts(other).values()).as(other.toString()).allMatch(text -> text.toString()
+                        .codePoints()
+                        .anyMatch(Character::isIdeographic));
+            }
+        }
+    }
+
+    private static Properties texts(Path file) throws IOException {
+        Properties texts = new Properties();
+        try (InputStream in = Files.newInputStream(file)) {
+            texts.load(in);
+        }
+        return texts;
     }
 
     @Test

@@ -111,7 +111,7 @@ final class Wiring {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new PluginRoutes(services.plugins, services.logs, views).routes());
         routes.addAll(new InstallRoutes(services.plugins, services.fetcher, views).routes());
-        routes.addAll(new SettingsRoutes(services.settings).routes());
+        routes.addAll(new SettingsRoutes(services.settings, auth.preferences()).routes());
         routes.addAll(new TaskRoutes(services.tasks).routes());
         routes.addAll(events());
         return routes;

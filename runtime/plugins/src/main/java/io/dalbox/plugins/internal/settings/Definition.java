@@ -68,6 +68,10 @@ final class Definition {
             return values.length == 0 ? Optional.empty() : Optional.ofNullable(Types.json(a, values[0]));
         }
         ArrayNode array = Json.mapper().createArrayNode();
+        if (values.length == 1 && values[0].isEmpty()) {
+            // So an empty list is written in the file.
+            return Optional.of(array);
+        }
         for (String value : values) {
             JsonNode item = Types.json(a, value);
             if (item != null) {

@@ -16,6 +16,7 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,8 +73,10 @@ public final class SettingsService implements PluginSettings {
     }
 
     @Override
-    public Optional<Schema> schema(String plugin) {
-        return definition(plugin).map(d -> schemas.compile(d.schema()));
+    public Optional<Schema> schema(String plugin, Locale locale) {
+        return bundles.apply(plugin)
+                .flatMap(bundle -> of(plugin, bundle, locale))
+                .map(d -> schemas.compile(d.schema()));
     }
 
     @Override
@@ -194,10 +197,14 @@ public final class SettingsService implements PluginSettings {
     }
 
     private Optional<Definition> of(String plugin, Bundle bundle) {
+        return of(plugin, bundle, Locale.ENGLISH);
+    }
+
+    private Optional<Definition> of(String plugin, Bundle bundle, Locale locale) {
         @Nullable MetaTypeInformation information = metatypes.getMetaTypeInformation(bundle);
         if (information == null || !Arrays.asList(information.getPids()).contains(plugin)) {
             return Optional.empty();
         }
-        return Optional.of(new Definition(information.getObjectClassDefinition(plugin, null)));
+        return Optional.of(new Definition(information.getObjectClassDefinition(plugin, locale.toString())));
     }
 }
