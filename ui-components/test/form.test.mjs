@@ -506,6 +506,23 @@ describe('what is offered', () => {
     await pick(page, 'Plugin', 'heartbeat', /Use “heartbeat”/);
     await page.getByRole('button', { name: 'Plugin: heartbeat' }).waitFor();
   });
+  test('what is in a storage, while a path is typed', async () => {
+    server.answers.set('GET /api/storages', { status: 200, body: { items: [{ name: 'media' }, { name: 'backup' }] } });
+    server.answers.set('GET /api/storages/media/files', { status: 200, body: { items: [{ path: 'media:/films/new', name: 'new', folder: true }, { path: 'media:/films/a.mkv', name: 'a.mkv', folder: false }], next: null } });
+    const { page, clean } = await open('forms');
+    await form(page).waitFor();
+    const suggested = () => page.locator('u-path').first().locator('option').evaluateAll((all) => all.map((one) => one.value));
+    await page.locator('[name=folder]').focus();
+    await until(async () => (await suggested()).join() === 'media:/,backup:/', 'the storages');
+    await page.keyboard.type('media:/films/n');
+    await until(async () => (await suggested()).join() === 'media:/films/new/,media:/films/a.mkv', 'what is in the folder');
+    assert.deepEqual(Object.fromEntries(new URL(calls('GET', '/api/storages/media/files').at(-1).path, 'http://x').searchParams), { path: '/films', search: 'n', kind: 'folder', limit: '20' });
+    await clean();
+    server.answers.set('GET /api/storages/backup/files', { status: 503, body: { status: 503, detail: 'Away.' } });
+    await page.locator('[name=folder]').fill('backup:/x');
+    await until(() => calls('GET', '/api/storages/backup/files').length > 0, 'asked');
+    assert.equal(await page.inputValue('[name=folder]'), 'backup:/x');
+  });
   test('a cron expression in words, in both languages, and its usual times', async () => {
     const { page } = await open('forms');
     await form(page).waitFor();

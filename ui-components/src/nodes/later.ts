@@ -13,8 +13,17 @@ type Drawers = Record<string, Drawer>;
 export type Load = () => Promise<{ drawers: Drawers }>;
 declare const __DRAWS__: Record<string, readonly string[]>;
 
+const loads = new Map<string, Load>();
+
+/** How a script of `src/later.json` is loaded, for what it has besides drawers; null where this build has none of that name. */
+export function laterScript<T>(name: string): (() => Promise<T>) | null {
+  const load = loads.get(name);
+  return load ? () => withStyle(name, load() as unknown as Promise<T>) : null;
+}
+
 /** Says that the drawers of some nodes (`src/later.json` names them) are in a script that is loaded with the first of them. */
 export function drawsLater(name: string, load: Load): void {
+  loads.set(name, load);
   let known: Drawers | null = null;
   const once = async () => (known ??= (await withStyle(name, load())).drawers);
   for (const type of __DRAWS__[name] ?? []) draws(type, (node, context) => html`<u-later .node=${node} .context=${context} .load=${once} .known=${() => known}></u-later>`);
