@@ -1,4 +1,3 @@
-import { releaseGuards } from './app/drafts.ts';
 import { startKeys } from './app/keys.ts';
 import { put, refreshSoon, startRouter } from './app/router.ts';
 import { applyLook, online, setStream, shell, view } from './app/state.ts';
@@ -14,6 +13,7 @@ import { startTips } from './ui/tip.ts';
 import './nodes/all.ts';
 import './shell/app.ts';
 import './shell/gate.ts';
+import { askToLogIn } from './shell/login-again.ts';
 
 /** A short loss of the connection is no news. */
 const OFFLINE_AFTER = 3000;
@@ -40,11 +40,7 @@ if (page.template === 'login' || page.template === 'setup') {
 }
 
 function startSession(): void {
-  whenSignedOut(() => {
-    // What was typed is kept as a draft, and asking whether to leave would help nobody.
-    releaseGuards();
-    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
-  });
+  whenSignedOut(askToLogIn);
   const stream = new Stream(shell.value.stream.href, shell.value.stream.last_event_id, shell.value.user?.id ?? '');
   setStream(stream);
   put(page);

@@ -3,6 +3,7 @@ import { evaluate, fillDeep, fillText, holds, within, type Scope } from '../core
 import { t } from '../core/i18n.ts';
 import type { Action, Row } from '../core/model.ts';
 import { confirm } from '../ui/confirm.ts';
+import { showSecret } from '../ui/secret-once.ts';
 import { focusForm, openForm } from '../form/open.ts';
 import type { Context } from '../nodes/context.ts';
 import { go } from './router.ts';
@@ -116,6 +117,10 @@ function tell(action: Action, scope: Scope, status: number, result: any): void {
       ms: 7000,
       action: { label: t('tray.show'), run: () => void go(`/tasks/${encodeURIComponent(String(result.task_id))}`) },
     });
+    return;
+  }
+  if (action.then?.secret) {
+    showSecret(said ?? label, fillText(action.then.secret, scope));
     return;
   }
   const undo = action.undo;

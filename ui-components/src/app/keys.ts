@@ -5,7 +5,7 @@ import { pageContext } from '../nodes/context.ts';
 import { isDisabled, isShown, start } from './actions.ts';
 import { closeLayer, layers } from './layers.ts';
 import { go } from './router.ts';
-import { toggleSidebar, view } from './state.ts';
+import { singleKeys, toggleSidebar, view } from './state.ts';
 
 const PLACES: Record<string, string> = { h: '/', t: '/tasks', p: '/plugins' };
 const SEQUENCE_MS = 900;
@@ -24,7 +24,7 @@ function onKey(event: KeyboardEvent): void {
     else openPalette();
     return;
   }
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || layers.value.length > 0) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || layers.value.length > 0 || !singleKeys.value) return;
   if (handled(event)) event.preventDefault();
 }
 

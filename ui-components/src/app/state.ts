@@ -23,6 +23,10 @@ const SIDEBAR = 'dalbox.sidebar';
 /** Whether the sidebar is narrow: as the person chose, else as the screen asks. */
 export const collapsed = new Cell(sidebarChoice() ?? tablet.matches);
 
+const SINGLE = 'dalbox.keys';
+/** Whether one letter is a command. Those who speak to their computer, or whose hands slip, switch it off (WCAG 2.1.4), on this device. */
+export const singleKeys = new Cell(localStorage.getItem(SINGLE) !== 'off');
+
 export let stream: Stream | null = null;
 
 export function setStream(next: Stream): void {
@@ -34,6 +38,11 @@ tablet.addEventListener('change', () => (collapsed.value = sidebarChoice() ?? ta
 export function toggleSidebar(): void {
   collapsed.value = !collapsed.value;
   localStorage.setItem(SIDEBAR, collapsed.value ? 'collapsed' : 'open');
+}
+
+export function setSingleKeys(on: boolean): void {
+  singleKeys.value = on;
+  localStorage.setItem(SINGLE, on ? 'on' : 'off');
 }
 
 function sidebarChoice(): boolean | null {

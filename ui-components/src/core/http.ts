@@ -22,7 +22,7 @@ export interface Answer {
 }
 
 let csrf = '';
-let onSignedOut: () => void = () => {};
+let onSignedOut: (method: string) => void = () => {};
 
 export function setCsrf(token: string): void {
   csrf = token;
@@ -33,8 +33,8 @@ export function csrfToken(): string {
   return csrf;
 }
 
-/** Called when the session has ended; the page then goes to the login. */
-export function whenSignedOut(handler: () => void): void {
+/** Called when the session has ended, with the method of the call that was refused for it. */
+export function whenSignedOut(handler: (method: string) => void): void {
   onSignedOut = handler;
 }
 
@@ -67,14 +67,16 @@ export async function call(method: string, href: string, body?: unknown, signal?
     throw new Problem(0, t('problem.unreachable'));
   }
   learnClock(Date.parse(response.headers.get('date') ?? ''));
-  return answer(response, href);
+  return answer(response, method, href);
 }
 
-async function answer(response: Response, href: string): Promise<Answer> {
+async function answer(response: Response, method: string, href: string): Promise<Answer> {
   const type = response.headers.get('content-type') ?? '';
   const body = /[/+]json/.test(type) ? await response.json().catch(() => null) : null;
+  // A new session has a new token; what is sent next must carry it.
+  if (response.ok && (href === '/api/session' || href === '/api/me/password') && body?.csrf) csrf = body.csrf;
   if (response.ok) return { status: response.status, body, version: response.headers.get('etag') };
-  if (response.status === 401 && href !== '/api/session') onSignedOut();
+  if (response.status === 401 && href !== '/api/session') onSignedOut(method);
   const problem = (body ?? {}) as Partial<ProblemBody>;
   const retry = Number(response.headers.get('retry-after'));
   throw new Problem(

@@ -106,7 +106,7 @@ export interface Action {
   optimistic?: Record<string, Json> | null;
   undo?: { method: string; href: string; args?: Record<string, Json> | null } | null;
   key?: string | null;
-  then?: { to?: string; toast?: string; refresh?: string[] } | null;
+  then?: { to?: string; toast?: string; secret?: string; refresh?: string[] } | null;
   long_running?: boolean;
 }
 

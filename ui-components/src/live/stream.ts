@@ -57,6 +57,12 @@ export class Stream {
     document.addEventListener('visibilitychange', () => this.seen(document.visibilityState === 'visible'));
   }
 
+  /** Tries at once to connect again, when it is waiting to do so. */
+  hurry(): void {
+    this.tell({ do: 'wake' });
+    this.feed?.hurry();
+  }
+
   private share(): MessagePort | null {
     // Not on phones, and nowhere else the shared one is missing, is there more than a tab or two to serve.
     if (typeof SharedWorker !== 'function') return null;
@@ -80,10 +86,8 @@ export class Stream {
 
   private seen(visible: boolean): void {
     clearTimeout(this.rest);
-    if (visible) {
-      this.tell({ do: 'wake' });
-      this.feed?.hurry();
-    } else this.rest = window.setTimeout(() => this.tell({ do: 'rest' }), REST_AFTER);
+    if (visible) this.hurry();
+    else this.rest = window.setTimeout(() => this.tell({ do: 'rest' }), REST_AFTER);
   }
 
   private leave(): void {

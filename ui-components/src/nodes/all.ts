@@ -16,6 +16,7 @@ const SCRIPTS: Record<string, Load> = {
   form: () => import('../form/index.ts'),
   markdown: () => import('../show/markdown.ts'),
   plugins: () => import('../plugins/index.ts'),
+  settings: () => import('../settings/index.ts'),
   show: () => import('../show/index.ts'),
   tasks: () => import('../tasks/index.ts'),
 };

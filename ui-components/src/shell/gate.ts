@@ -10,7 +10,7 @@ import { isComposing } from '../ui/keys.ts';
 const SHORTEST_PASSWORD = 8;
 
 /** What stands before the application: the frame that login and set-up share. */
-abstract class Gate extends Element {
+export abstract class Gate extends Element {
   static override properties = { problem: { state: true }, busy: { state: true }, wait: { state: true }, revealed: { state: true } };
   declare problem: string | null;
   declare busy: boolean;
@@ -30,24 +30,27 @@ abstract class Gate extends Element {
   protected abstract submit(data: FormData): Promise<void>;
 
   protected frame(heading: string, hint: string, fields: TemplateResult, label: string): TemplateResult {
-    const busy = this.busy || this.wait > 0;
     return html`<main class="gate">
       <div class="gate-card">
         ${mark('large')}
         <h1>${heading}</h1>
         <p class="gate-hint">${hint}</p>
-        <form novalidate @submit=${this.onSubmit} @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && isComposing(event) && event.preventDefault()}>
-          ${this.problem ? html`<div class="alert tone-danger" role="alert">${icon('circle-alert')}<div class="alert-text">
-            <span>${this.problem}${this.wait > 0 ? ` ${t('login.wait', { count: this.wait })}` : ''}</span></div></div>` : nothing}
-          ${fields}
-          ${button({ label, kind: 'primary', submit: true, busy: this.busy, disabled: busy, className: 'wide' })}
-        </form>
+        ${this.form(fields, label)}
       </div>
       <footer class="gate-foot">
         ${shell.value.locales.map((tag) => html`<a href="?locale=${tag}" lang=${tag} aria-current=${tag === shell.value.locale ? 'true' : nothing}
           @click=${(event: Event) => this.language(event, tag)}>${languageName(tag)}</a>`)}
       </footer>
     </main>`;
+  }
+
+  protected form(fields: TemplateResult, label: string): TemplateResult {
+    return html`<form novalidate @submit=${this.onSubmit} @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && isComposing(event) && event.preventDefault()}>
+      ${this.problem ? html`<div class="alert tone-danger" role="alert">${icon('circle-alert')}<div class="alert-text">
+        <span>${this.problem}${this.wait > 0 ? ` ${t('login.wait', { count: this.wait })}` : ''}</span></div></div>` : nothing}
+      ${fields}
+      ${button({ label, kind: 'primary', submit: true, busy: this.busy, disabled: this.busy || this.wait > 0, className: 'wide' })}
+    </form>`;
   }
 
   protected password(name: string, label: string, autocomplete: string, hint?: string): TemplateResult {

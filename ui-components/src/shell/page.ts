@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isDisabled, isShown, start } from '../app/actions.ts';
 import { arranging, pinName } from '../app/pins.ts';
 import { reloadPage } from '../app/router.ts';
-import { shell, staleForm, view } from '../app/state.ts';
+import { shell, singleKeys, staleForm, view } from '../app/state.ts';
 import { fillText } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
 import type { Action, Page } from '../core/model.ts';
@@ -25,7 +25,7 @@ export class PageElement extends Element {
 
   constructor() {
     super();
-    this.watch(view, staleForm, shell, arranging);
+    this.watch(view, staleForm, shell, arranging, singleKeys);
   }
 
   override disconnectedCallback(): void {

@@ -43,7 +43,7 @@ record CoreCommand(
         if (run.startsWith(SCHEDULES)) {
             return make(run, run.substring(SCHEDULES.length()), "/api/schedules/{id}", "core.write", "id");
         }
-        return run.equals(WEIGHT) ? weight() : null;
+        return run.equals(WEIGHT) ? weight() : PeopleCommands.of(run);
     }
 
     private static CoreCommand make(String run, String word, String resource, String access, String key) {
@@ -66,7 +66,7 @@ record CoreCommand(
         return new CoreCommand("weight", "PUT", "/api/compute/owners/{owner}", "core.admin", ofRow("owner"), schema);
     }
 
-    private static ObjectNode ofRow(String key) {
+    static ObjectNode ofRow(String key) {
         return JSON.objectNode().put(key, "${row." + key + "}");
     }
 }

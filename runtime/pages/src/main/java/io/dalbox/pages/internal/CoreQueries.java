@@ -27,9 +27,21 @@ final class CoreQueries {
      * @param href the resource
      * @param key the field that names a row; {@code null} when the answer is no list
      * @param live the stream event that is one row; {@code null} when there is none, and the browser asks again every so often
+     * @param access what it asks for
+     * @param later whether the answer is not to be had here: the browser asks the API for it when the page stands
      */
     record Shape(
-            String href, @Nullable String key, @Nullable String live) {}
+            String href, @Nullable String key, @Nullable String live, String access, boolean later) {
+
+        Shape(String href, @Nullable String key, @Nullable String live) {
+            this(href, key, live, "core.read", false);
+        }
+
+        /** A list that only administrators see, kept where nobody but the edge reads it. */
+        static Shape ofAdministrators(String href) {
+            return new Shape(href, "id", null, "core.admin", true);
+        }
+    }
 
     private static final Map<String, Shape> SHAPES = Map.of(
             "core.tasks", new Shape("/api/tasks", "task_id", "task"),
@@ -38,7 +50,9 @@ final class CoreQueries {
             "core.deliveries", new Shape("/api/deliveries", "id", "delivery"),
             "core.compute", new Shape("/api/compute", null, null),
             "core.compute_history", new Shape("/api/compute/history", "time", null),
-            "core.schedules", new Shape("/api/schedules", "id", null));
+            "core.schedules", new Shape("/api/schedules", "id", null),
+            "core.users", Shape.ofAdministrators("/api/users"),
+            "core.tokens", Shape.ofAdministrators("/api/tokens"));
     private static final int LIMIT = 50;
 
     private final Services services;

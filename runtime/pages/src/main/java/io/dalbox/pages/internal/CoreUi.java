@@ -21,7 +21,9 @@ final class CoreUi {
         "flows.yaml",
         "hooks.yaml",
         "compute.yaml",
-        "settings.yaml"
+        "settings.yaml",
+        "users.yaml",
+        "tokens.yaml"
     };
 
     private CoreUi() {}

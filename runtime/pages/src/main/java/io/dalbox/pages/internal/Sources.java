@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Sources {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String READ_CORE = "core.read";
 
     private final Services services;
     private final CoreQueries core;
@@ -34,7 +33,7 @@ final class Sources {
         String query = declared.path("query").asString();
         CoreQueries.Shape shape = CoreQueries.shape(query);
         if (shape != null) {
-            return viewer.may().test(READ_CORE) ? Optional.of(ofCore(descriptor, pointer, shape)) : Optional.empty();
+            return viewer.may().test(shape.access()) ? Optional.of(ofCore(descriptor, pointer, shape)) : Optional.empty();
         }
         Actions.Description action = find(query, descriptor, pointer, faults);
         return action != null && viewer.may().test(action.access())
@@ -84,7 +83,7 @@ final class Sources {
         return new Source(
                 wire,
                 () -> part(core.read(name, params), field),
-                declared.path("lazy").asBoolean(false),
+                shape.later() || declared.path("lazy").asBoolean(false),
                 descriptor.fault(pointer + "/query", name));
     }
 

@@ -298,7 +298,9 @@ class PageServiceTest {
                 {"id":"demo/main","plugin":"demo","section":"media","label":"Demo","description":"About","icon":"box",
                  "to":"/module/demo/","order":3,"badge":3,"pinned":false,"hidden":false}"""));
         assertThat(shell.path("commands")).isEqualTo(Json.mapper().readTree("""
-                [{"id":"demo/add","label":"Add","icon":"plus","to":"/module/demo/","action":"add"}]"""));
+                [{"id":"core/make_token","label":"New token","icon":"plus","to":"/settings/tokens","action":"make_token"},
+                 {"id":"core/add_user","label":"Add user","icon":"user-plus","to":"/settings/users","action":"add_user"},
+                 {"id":"demo/add","label":"Add","icon":"plus","to":"/module/demo/","action":"add"}]"""));
         assertThat(shell.path("version").asString()).isEqualTo("1.2.3");
         pins.arrange(
                 "ann",

@@ -14,12 +14,15 @@ public final class Vocabulary {
             "core.deliveries", Set.of("state", "subscriber", "type", "limit"),
             "core.compute", Set.of(),
             "core.compute_history", Set.of("seconds"),
-            "core.schedules", Set.of("plugin"));
+            "core.schedules", Set.of("plugin"),
+            "core.users", Set.of(),
+            "core.tokens", Set.of());
 
     /** Those of them that no event of the stream tells of. */
-    static final Set<String> ASKED_AGAIN = Set.of("core.compute", "core.compute_history", "core.schedules");
+    static final Set<String> ASKED_AGAIN = 
+            Set.of("core.compute", "core.compute_history", "core.schedules", "core.users", "core.tokens");
 
-    /** What the core can be told to do with a task, a plugin, scheduled work or a plugin's share of the processor. */
+    /** What the core can be told to do with a task, a plugin, scheduled work, a plugin's share of the processor, or people. */
     public static final Set<String> COMMANDS = Set.of(
             "core.tasks.pause",
             "core.tasks.resume",
@@ -34,7 +37,14 @@ public final class Vocabulary {
             "core.schedules.run",
             "core.schedules.pause",
             "core.schedules.resume",
-            "core.compute.weight");
+            "core.compute.weight",
+            "core.me.password",
+            "core.users.add",
+            "core.users.role",
+            "core.users.password",
+            "core.users.remove",
+            "core.tokens.make",
+            "core.tokens.remove");
 
     /** Names in expressions besides the page's sources. */
     static final Set<String> VALUES = Set.of(
