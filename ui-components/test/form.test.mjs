@@ -356,33 +356,51 @@ describe('drafts', () => {
     assert.equal(await page.inputValue('[name=name]'), 'Weekend');
     assert.equal(await page.locator('.form-row [name=name]').inputValue(), 'Accept');
   });
-  test('a session that ends under a dialog: log in, and go on where it was', async () => {
-    const { page } = await open('kitchen');
-    await page.goto(`${server.url}/module/hello/`);
+  const endSession = (name) => server.answers.set(`POST /module/hello/actions/${name}`, { status: 401, body: { status: 401, detail: 'Log in.' } });
+  const logIn = async (page, id) => {
+    server.answers.set('POST /api/session', { status: 201, body: { id, csrf: 'other' } });
+    await page.fill('[name=password-again]', 'secret');
+    await page.keyboard.press('Enter');
+  };
+  const fillEdit = async (page) => {
     await page.getByRole('button', { name: 'Edit' }).first().click();
     await page.fill('dialog [name=title]', 'Half done');
     await page.fill('dialog [name=secret]', 's3cret');
-    server.answers.set('POST /module/hello/actions/edit', { status: 401, body: { status: 401, detail: 'Log in.' } });
+    endSession('edit');
     await page.locator('dialog').getByRole('button', { name: 'Edit' }).click();
-    await page.waitForURL(/login\?next=/);
+    await page.locator('[name=password-again]').waitFor();
     server.answers.delete('POST /module/hello/actions/edit');
-    await page.fill('#name', 'admin');
-    await page.fill('#password', 'secret');
-    await page.keyboard.press('Enter');
-    await page.waitForURL(`${server.url}/module/hello/`);
-    await page.locator('dialog').getByText('Your draft was restored.').waitFor();
-    assert.equal(await page.inputValue('dialog [name=title]'), 'Half done');
-    assert.equal(await page.inputValue('dialog [name=secret]'), '');
+  };
+  test('a session that ends under a dialog: log in over it, and send', async () => {
+    const { page } = await open('kitchen');
+    await fillEdit(page);
+    await logIn(page, shellModel('en').user.id);
+    await page.locator('[name=password-again]').waitFor({ state: 'detached' });
+    assert.deepEqual([await page.inputValue('dialog [name=title]'), await page.inputValue('dialog [name=secret]')], ['Half done', 's3cret']);
+    await page.locator('dialog').getByRole('button', { name: 'Edit' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    assert.equal(calls('POST', '/module/hello/actions/edit').length, 2);
+    assert.equal(await page.evaluate(() => sessionStorage.getItem('dalbox.asked')), null, 'nothing opens at the next visit');
   });
-  test('a session that ends under a form on the page asks nothing before it leaves', async () => {
+  test('whoever logs in anew finds the dialog open again, without the secret', async () => {
     const { page } = await open('kitchen');
     await page.goto(`${server.url}/module/hello/`);
+    await fillEdit(page);
+    await logIn(page, 'somebody-else');
+    await page.locator('dialog').getByText('Your draft was restored.').waitFor();
+    assert.deepEqual([await page.inputValue('dialog [name=title]'), await page.inputValue('dialog [name=secret]')], ['Half done', '']);
+  });
+  test('a session that ends under a form on the page loses nothing and asks nothing', async () => {
+    const { page } = await open('kitchen');
     let asked = false;
     page.on('dialog', (dialog) => ((asked = true), dialog.accept()));
     await page.locator('main form [name=name]').fill('Ada');
-    server.answers.set('POST /module/hello/actions/greet', { status: 401, body: { status: 401, detail: 'Log in.' } });
+    endSession('greet');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/login\?next=%2Fmodule%2Fhello%2F$/);
+    await page.locator('[name=password-again]').waitFor();
+    assert.equal(await page.inputValue('main form [name=name]'), 'Ada');
+    await page.locator('dialog').getByRole('link').click();
+    await page.waitForURL(/login\?next=/);
     assert.equal(asked, false);
   });
 });

@@ -11,7 +11,7 @@ import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { isComposing } from '../ui/keys.ts';
 import { layout } from './layout.ts';
-import { keepAsked } from './open.ts';
+import { forgetAsked, keepAsked } from './open.ts';
 import type { Pointer } from './pointer.ts';
 import { FormState, type Subject } from './state.ts';
 import { summary } from './summary.ts';
@@ -65,6 +65,11 @@ export class Form extends Element {
     this.until(guard(() => this.dirty && !this.close));
     const usesSources = Object.values(this.action.fields ?? {}).some(({ options }) => options);
     if (usesSources) this.until(this.context.store.subscribe(() => this.requestUpdate()));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    if (this.close) forgetAsked();
   }
 
   protected override willUpdate(): void {

@@ -7,7 +7,7 @@ import type { Context } from '../nodes/context.ts';
 import type { Drawer } from '../nodes/index.ts';
 import './form.ts';
 import './settings.ts';
-import type { Asked, AskedSettings } from './open.ts';
+import type { Asked } from './open.ts';
 
 /** What this script, which is loaded with the first of them, can draw. */
 export const drawers: Record<string, Drawer> = {
@@ -16,23 +16,21 @@ export const drawers: Record<string, Drawer> = {
 };
 
 function inline(node: Node, context: Context) {
-  if (node['settings']) return settings(typeof node['settings'] === 'string' ? node['settings'] : context.prefix ? context.prefix.slice(0, -1) : context.page.plugin, node, context, null);
+  if (node['settings']) return settings(typeof node['settings'] === 'string' ? node['settings'] : context.prefix ? context.prefix.slice(0, -1) : context.page.plugin, node, context);
   const action = context.action(node['action'] as string);
   if (!action || !isShown(action, context.scope)) return nothing;
   const own = adjusted(action, node);
   return html`<u-form .action=${own} .context=${context} .scope=${context.scope} .submitLabel=${said(node, 'submit', context)} .hint=${said(node, 'hint', context)}></u-form>`;
 }
 
-function inLayer(asked: Asked | AskedSettings, context: Context) {
-  if ('plugin' in asked) return settings(asked.plugin, {} as Node, context, asked.close);
-  const { action, scope, target, close } = asked;
+function inLayer({ action, scope, target, close }: Asked, context: Context) {
   return html`<u-form .action=${action} .context=${context} .scope=${scope} .target=${target} .close=${close}></u-form>`;
 }
 
-function settings(plugin: string | null, node: Node, context: Context, close: (() => void) | null) {
+function settings(plugin: string | null, node: Node, context: Context) {
   if (plugin === null) return nothing;
   const adjust = (action: Action) => adjusted(action, node);
-  return html`${keyed(plugin, html`<u-settings .plugin=${plugin} .context=${context} .adjust=${adjust} .submitLabel=${said(node, 'submit', context)} .close=${close}></u-settings>`)}`;
+  return html`${keyed(plugin, html`<u-settings .plugin=${plugin} .context=${context} .adjust=${adjust} .submitLabel=${said(node, 'submit', context)}></u-settings>`)}`;
 }
 
 /** The action with what this form changes of it. */

@@ -28,22 +28,6 @@ export function openForm(action: Action, context: Context, scope: Scope, target?
   });
 }
 
-/** The settings of a plugin, in a layer. */
-export interface AskedSettings {
-  type: 'form-layer';
-  plugin: string;
-  close: () => void;
-}
-
-/** Opens the settings of a plugin in a drawer. */
-export function openSettings(plugin: string, heading: string, context: Context): void {
-  openLayer({
-    kind: 'drawer',
-    heading,
-    body: (close) => html`${node({ type: 'form-layer', plugin, close } satisfies AskedSettings, context)}`,
-  });
-}
-
 /** Goes to the form of this action that stands on the page; false when there is none. */
 export function focusForm(name: string): boolean {
   const input = document.querySelector<HTMLElement>(`main form[data-action="${CSS.escape(name)}"] :is(input, textarea, select)`);
@@ -64,12 +48,21 @@ export function keepAsked(action: Action, context: Context, target: Target | und
   }
 }
 
+/** The form was sent or closed after all. */
+export function forgetAsked(): void {
+  try {
+    sessionStorage.removeItem(ASKED);
+  } catch {
+    // See keepAsked.
+  }
+}
+
 /** Opens the form that {@link keepAsked} has kept for this page, once. */
 export function resumeAsked(page: Page, store: PageStore): void {
   let kept: { path: string; action: string; row: { source: string; key: string } | null } | null = null;
   try {
     kept = JSON.parse(sessionStorage.getItem(ASKED) ?? 'null');
-    sessionStorage.removeItem(ASKED);
+    forgetAsked();
   } catch {
     // Nothing was kept.
   }

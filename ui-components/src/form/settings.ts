@@ -33,7 +33,6 @@ class SettingsForm extends Element {
   /** What somebody else has saved while this was being filled in, and what was about to be sent. */
   declare theirs: { settings: Settings; mine: Row } | null;
   declare problem: { status: number; text: string } | null;
-  close: (() => void) | null = null;
   private made: { schema: Schema; secrets: readonly string[]; action: Action } | null = null;
 
   constructor() {
@@ -53,7 +52,7 @@ class SettingsForm extends Element {
     if (this.made?.schema !== schema || this.made.secrets !== secrets) this.made = { schema, secrets, action: this.action(schema, secrets) };
     if (Object.keys(schema.properties ?? {}).length === 0) return this.failed({ status: 404, text: '' });
     return html`<u-form .action=${this.made.action} .context=${this.context} .scope=${this.context.scope} .start=${values} .secrets=${new Set(secrets)} .about=${this.plugin} .submitLabel=${this.submitLabel}
-      .send=${(body: Row) => this.save(body)} .close=${this.close} .notice=${this.theirs ? this.conflict(this.theirs) : undefined}></u-form>`;
+      .send=${(body: Row) => this.save(body)} .notice=${this.theirs ? this.conflict(this.theirs) : undefined}></u-form>`;
   }
 
   private action(schema: Schema, secrets: readonly string[]): Action {

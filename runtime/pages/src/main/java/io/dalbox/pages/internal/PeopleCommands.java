@@ -81,7 +81,10 @@ final class PeopleCommands {
     }
 
     private static ObjectNode text(ObjectNode schema, String name, String title) {
-        return schema.withObject("properties").putObject(name).put("type", "string").put("title", title);
+        return schema.withObject("properties")
+                .putObject(name)
+                .put("type", "string")
+                .put("title", title);
     }
 
     /** The bound is that of the edge's own rules for passwords. */

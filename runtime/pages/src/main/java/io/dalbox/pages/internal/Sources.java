@@ -33,7 +33,9 @@ final class Sources {
         String query = declared.path("query").asString();
         CoreQueries.Shape shape = CoreQueries.shape(query);
         if (shape != null) {
-            return viewer.may().test(shape.access()) ? Optional.of(ofCore(descriptor, pointer, shape)) : Optional.empty();
+            return viewer.may().test(shape.access())
+                    ? Optional.of(ofCore(descriptor, pointer, shape))
+                    : Optional.empty();
         }
         Actions.Description action = find(query, descriptor, pointer, faults);
         return action != null && viewer.may().test(action.access())

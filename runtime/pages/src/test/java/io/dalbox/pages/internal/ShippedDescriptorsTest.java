@@ -47,16 +47,18 @@ class ShippedDescriptorsTest {
     @Test
     void theSettingsOfShippedPluginsSpeakBothLanguages() throws IOException {
         try (Stream<Path> files = Files.walk(WORKSPACE.resolve("bundles"))) {
-            List<Path> english = files.filter(file ->
-                            file.toString().matches(".*/src/main/resources/OSGI-INF/l10n/[a-z]+\\.properties"))
+            List<Path> english = files.filter(
+                            file -> file.toString().matches(".*/src/main/resources/OSGI-INF/l10n/[a-z]+\\.properties"))
                     .toList();
             assertThat(english).isNotEmpty();
             for (Path file : english) {
                 Path other = Path.of(file.toString().replace(".properties", "_zh_CN.properties"));
-                assertThat(texts(other).keySet()).as(other.toString()).isEqualTo(texts(file).keySet());
-                assertThat(texts(other).values()).as(other.toString()).allMatch(text -> text.toString()
-                        .codePoints()
-                        .anyMatch(Character::isIdeographic));
+                assertThat(texts(other).keySet())
+                        .as(other.toString())
+                        .isEqualTo(texts(file).keySet());
+                assertThat(texts(other).values())
+                        .as(other.toString())
+                        .allMatch(text -> text.toString().codePoints().anyMatch(Character::isIdeographic));
             }
         }
     }

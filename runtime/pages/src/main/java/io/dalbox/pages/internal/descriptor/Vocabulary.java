@@ -19,7 +19,7 @@ public final class Vocabulary {
             "core.tokens", Set.of());
 
     /** Those of them that no event of the stream tells of. */
-    static final Set<String> ASKED_AGAIN = 
+    static final Set<String> ASKED_AGAIN =
             Set.of("core.compute", "core.compute_history", "core.schedules", "core.users", "core.tokens");
 
     /** What the core can be told to do with a task, a plugin, scheduled work, a plugin's share of the processor, or people. */
