@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { source } from './support.mjs';
 
 const { Reader, kindOf, choices, typeOf, complaints, variants, chosen, begin, initial, toSend, withoutSecrets, revive, Unreadable, validate: check, fromServer, getAt, setAt, specKey, bySpecKey, parseCron, nextRuns, bestUnit, unitsOf, fromIso, toIso, setLocale } = await source(
-  'form/schema.ts', 'form/check.ts', 'form/variant.ts', 'form/values.ts', 'form/validate.ts', 'form/pointer.ts', 'form/cron.ts', 'form/units.ts', 'core/i18n.ts');
+  'form/schema.ts', 'form/kind.ts', 'form/check.ts', 'form/variant.ts', 'form/values.ts', 'form/validate.ts', 'form/pointer.ts', 'form/cron.ts', 'form/units.ts', 'core/i18n.ts');
 const { inWords: cronWords, parseCron: cron, setLocale: setCronLocale } = await source('form/cron.ts', 'form/cron-words.ts', 'core/i18n.ts');
 
 const reading = (root) => {

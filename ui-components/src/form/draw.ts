@@ -3,10 +3,13 @@ import { fillText } from '../core/expr.ts';
 import type { FieldSpec, Schema } from '../core/model.ts';
 import { field, type FieldOptions } from './field.ts';
 import { group } from './group.ts';
+import { labelOf } from './labels.ts';
 import { mapping } from './mapping.ts';
+import { membersOf } from './members.ts';
 import { tokens, type Pointer } from './pointer.ts';
 import { rows } from './rows.ts';
-import { inWords, isSecret, kindOf, type Kind, type Read } from './schema.ts';
+import { kindOf, type Kind } from './kind.ts';
+import { inWords, isSecret, type Read } from './schema.ts';
 import type { FormState } from './state.ts';
 import { variantField } from './variant-field.ts';
 
@@ -30,7 +33,7 @@ export function draw(state: FormState, pointer: Pointer, schema: Schema, require
   const kind = tokens(pointer).length > DEEPEST ? 'json' : kindOf(read, state.reader, state.spec(pointer).widget);
   if (kind === 'const') return nothing;
   const { hint } = state.spec(pointer);
-  const place: Place = { pointer, schema: read, required, label: named ?? state.label(pointer, read), hint: hint ? fillText(hint, state.scope) : (read.description ?? '') };
+  const place: Place = { pointer, schema: read, required, label: named ?? labelOf(state, pointer, read), hint: hint ? fillText(hint, state.scope) : (read.description ?? '') };
   if (read.readOnly) return shownOnly(state, place);
   state.shown.set(pointer, place.label);
   if (OUTER.has(kind)) state.outer.add(pointer);
@@ -67,5 +70,5 @@ function shownOnly(state: FormState, { pointer, schema, label, hint }: Place): T
 
 /** The fields of an object, in the order of its schema. */
 export function members(state: FormState, pointer: Pointer, schema: Read, but?: string | null): unknown {
-  return state.membersOf(pointer, schema).filter(({ name }) => name !== but).map(({ at, schema: one, required }) => draw(state, at, one, required));
+  return membersOf(state, pointer, schema).filter(({ name }) => name !== but).map(({ at, schema: one, required }) => draw(state, at, one, required));
 }

@@ -9,7 +9,8 @@ import { offers, pickOne } from './choose.ts';
 import './cron-field.ts';
 import { pathInput } from './path-field.ts';
 import './pairs.ts';
-import { isScalar, kindOf, Reader, type Kind, type Read } from './schema.ts';
+import { kindOf, type Kind } from './kind.ts';
+import { isScalar, Reader, type Read } from './schema.ts';
 import { secret } from './secret.ts';
 import { t } from './texts.ts';
 

@@ -12,23 +12,16 @@ import { icon } from '../ui/icon.ts';
 import { isComposing } from '../ui/keys.ts';
 import { layout } from './layout.ts';
 import { forgetAsked, keepAsked } from './open.ts';
-import type { Pointer } from './pointer.ts';
+import { press, whenReleased } from './press.ts';
 import { FormState, type Subject } from './state.ts';
-import { summary } from './summary.ts';
+import { focusField, summary } from './summary.ts';
 import { t } from './texts.ts';
 
 /** An answer that comes sooner shows nothing. */
 const SLOW_MS = 200;
 /** After this the person is told that they need not wait. */
 const VERY_SLOW_MS = 4000;
-/** A hand is not quite still. */
-const STILL_PX = 6;
 let forms = 0;
-/** A field that is left because a button is pressed says what is wrong after the press: the button must not move away under it. */
-let pressed = false;
-addEventListener('pointerdown', () => (pressed = true), { capture: true, passive: true });
-for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => (pressed = false), { capture: true, passive: true });
-
 /** A form made from a JSON Schema. In a dialog it has a foot with the buttons; inline they stand below it. */
 export class Form extends Element {
   static override properties = {
@@ -112,8 +105,8 @@ export class Form extends Element {
     return html`<form class="form ${this.close ? 'in-layer' : ''}" novalidate data-action=${this.action.name} aria-label=${fillText(this.action.label, this.scope)} @submit=${this.submit} @keydown=${this.key} @focusout=${this.left}>
       <div class=${this.close ? 'dialog-body form-fields' : 'form-fields'}>
         ${this.hint ? html`<p class="form-hint">${this.hint}</p>` : nothing}${this.notice ?? nothing}
-        ${this.draftNote()}
-        ${state.tried && (state.rest.length > 0 || state.errors[''] !== undefined || wrong > 1) ? summary(state, (pointer) => this.focusField(pointer)) : nothing}
+        ${this.overwritten ? note('undo-2', t('form.over'), t('undo'), () => this.goBack()) : this.restored ? note('history', t('form.draft'), t('form.draft.drop'), () => this.startOver()) : nothing}
+        ${state.tried && (state.rest.length > 0 || state.errors[''] !== undefined || wrong > 1) ? summary(state, (pointer) => focusField(this, state.id(pointer))) : nothing}
         ${fields}
       </div>
       <div class=${this.close ? 'dialog-foot' : 'button-row'} @pointerdown=${press}>
@@ -146,12 +139,6 @@ export class Form extends Element {
     this.requestUpdate();
   }
 
-  private draftNote(): TemplateResult | typeof nothing {
-    if (this.overwritten) return html`<p class="draft-note" role="status">${icon('undo-2')}<span>${t('form.over')}</span><button type="button" class="link plain" @click=${this.goBack}>${t('undo')}</button></p>`;
-    if (!this.restored) return nothing;
-    return html`<p class="draft-note" role="status">${icon('history')}<span>${t('form.draft')}</span><button type="button" class="link plain" @click=${this.startOver}>${t('form.draft.drop')}</button></p>`;
-  }
-
   private startOver(): void {
     const before = this.state.values;
     this.reset();
@@ -178,16 +165,7 @@ export class Form extends Element {
     const field = (event.target as HTMLElement).closest<HTMLElement>('[data-pointer]');
     const pointer = field?.dataset['pointer'];
     if (pointer === undefined || field!.contains(event.relatedTarget as Node | null) || this.busy) return;
-    const say = () => this.isConnected && this.state.leave(pointer);
-    if (!pressed) return void say();
-    addEventListener('pointerup', () => setTimeout(say), { once: true, capture: true });
-  }
-
-  private focusField(pointer: Pointer): void {
-    const id = CSS.escape(this.state.id(pointer));
-    const find = () => this.querySelector<HTMLElement>(`#${id}`) ?? this.querySelector<HTMLElement>(`#${id}-kind`);
-    for (let around = find()?.closest('details'); around; around = around.parentElement?.closest('details')) around.open = true;
-    find()?.focus();
+    whenReleased(() => this.isConnected && this.state.leave(pointer));
   }
 
   private async submit(event: Event): Promise<void> {
@@ -196,7 +174,7 @@ export class Form extends Element {
     const { state } = this;
     state.tried = true;
     state.rest = [];
-    // What is read when a field is left, such as lines: Enter in another field does not take the focus away.
+    // What is read when a field is left, such as a chip: Enter in another field does not take the focus away.
     (document.activeElement as HTMLElement | null)?.dispatchEvent(new Event('change', { bubbles: true }));
     state.errors = state.judge();
     if (Object.keys(state.errors).length > 0) return this.showErrors();
@@ -236,7 +214,7 @@ export class Form extends Element {
     this.requestUpdate();
     void this.updateComplete.then(() => {
       const [first] = [...this.state.shown.keys()].filter((pointer) => this.state.errors[pointer] !== undefined);
-      if (first !== undefined) this.focusField(first);
+      if (first !== undefined) focusField(this, this.state.id(first));
       else this.querySelector<HTMLElement>('.alert')?.focus();
     });
   }
@@ -248,22 +226,9 @@ export class Form extends Element {
   }
 }
 
-/**
- * What is left because a button is pressed may become longer or shorter, and the button moves away under the pointer: no click comes
- * then. A press that ends where it began is one all the same.
- */
-function press(event: PointerEvent): void {
-  const button = (event.target as HTMLElement).closest('button');
-  if (!button) return;
-  const done = new AbortController();
-  button.addEventListener('click', () => done.abort(), { signal: done.signal });
-  const end = (up: PointerEvent) => {
-    const near = Math.hypot(up.clientX - event.clientX, up.clientY - event.clientY) < STILL_PX;
-    // The click, if there is one, comes before this.
-    if (near) setTimeout(() => !done.signal.aborted && button.isConnected && (done.abort(), button.click()));
-    else done.abort();
-  };
-  addEventListener('pointerup', end, { signal: done.signal, capture: true, once: true });
+/** What has happened to the values, and the way back. */
+function note(name: string, text: string, way: string, run: () => void): TemplateResult {
+  return html`<p class="draft-note" role="status">${icon(name)}<span>${text}</span><button type="button" class="link plain" @click=${run}>${way}</button></p>`;
 }
 
 define('u-form', Form);

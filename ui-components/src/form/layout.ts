@@ -3,13 +3,13 @@ import { fillText } from '../core/expr.ts';
 import type { FieldGroup } from '../core/model.ts';
 import { icon } from '../ui/icon.ts';
 import { draw } from './draw.ts';
+import { membersOf, type Member } from './members.ts';
 import type { Pointer } from './pointer.ts';
-import { kindOf, type Read } from './schema.ts';
+import { kindOf } from './kind.ts';
+import { type Read } from './schema.ts';
 import type { FormState } from './state.ts';
 import { t } from './texts.ts';
 import { variantField } from './variant-field.ts';
-
-type Member = ReturnType<FormState['membersOf']>[number];
 
 /** The fields of the whole form: first those without a group, then the groups; what few people need is folded at the end. */
 export function layout(state: FormState): unknown {
@@ -19,7 +19,7 @@ export function layout(state: FormState): unknown {
     return variantField(state, { pointer: '', schema: state.schema, required: true, label: state.schema.title ?? t('form.kind'), hint: state.schema.description ?? '' });
   }
   const schema: Read = state.reader.applied(state.schema, state.values);
-  const all = state.membersOf('', schema);
+  const all = membersOf(state, '', schema);
   const groups = groupsOf(state, all);
   const grouped = new Set(groups.flatMap(({ fields }) => fields));
   const field = ({ at, schema: one, required }: Member) => draw(state, at, one, required);

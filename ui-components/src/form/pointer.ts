@@ -69,3 +69,12 @@ export function bySpecKey<T>(fields: Record<string, T>, names: ReadonlySet<strin
   const canonical = (key: string) => (names.has(key) ? key : key.replace(/^\//, '').replace(/\./g, '/').replace(/\/\*(?=\/|$)/g, ''));
   return Object.fromEntries(Object.entries(fields).map(([key, spec]) => [canonical(key), spec]));
 }
+
+/** The key, a pointer or a {@link mark}, of what is known about a list's entries, once these stand in another `order`; null for what is gone. */
+export function movedKey(key: string, list: Pointer, order: readonly number[]): string | null {
+  const [at, ...what] = key.split('\0') as [string, ...string[]];
+  if (!within(at, list) || at === list) return key;
+  const [index, ...rest] = tokens(at.slice(list.length));
+  const to = order.indexOf(Number(index));
+  return to < 0 ? null : [rest.reduce((path, token) => below(path, token), below(list, to)), ...what].join('\0');
+}

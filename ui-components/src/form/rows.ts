@@ -4,9 +4,11 @@ import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
 import { draw, members, type Place } from './draw.ts';
 import { errorOf } from './group.ts';
+import { titleOf } from './labels.ts';
 import { below, mark, type Pointer } from './pointer.ts';
-import { kindOf, type Read } from './schema.ts';
-import { titleOf, type FormState } from './state.ts';
+import { kindOf } from './kind.ts';
+import { type Read } from './schema.ts';
+import type { FormState } from './state.ts';
 import { t } from './texts.ts';
 import { initial } from './values.ts';
 

@@ -1,10 +1,10 @@
-import { evaluate, fill, fillText, within as inScope, type Scope } from '../core/expr.ts';
-import type { Action, FieldSpec, Row, Schema } from '../core/model.ts';
+import { evaluate, fill, within as inScope, type Scope } from '../core/expr.ts';
+import type { Action, FieldSpec, Row } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
 import { complaints } from './check.ts';
-import { above, below, bySpecKey, getAt, isObject, mark, member, setAt, specKey, tokens, within, type Pointer } from './pointer.ts';
+import { below, bySpecKey, getAt, mark, member, movedKey, setAt, specKey, tokens, within, type Pointer } from './pointer.ts';
 import { Reader, type Read } from './schema.ts';
-import { fromServer, inside, nearest, placeOf, validate, type Errors } from './validate.ts';
+import { fromServer, inside, placeOf, validate, type Errors } from './validate.ts';
 import { initial, revive, toSend, withoutSecrets } from './values.ts';
 
 /** What a form is about: the schema, what the descriptor changes of it, and what its expressions see. */
@@ -97,24 +97,8 @@ export class FormState {
     return `${this.base}${tokens(pointer).map((token) => `-${token.replace(/\W/g, (c) => `_${c.codePointAt(0)!.toString(16)}`)}`).join('')}`;
   }
 
-  /** The members of an object in the order of the schema, or as the descriptor has it. */
-  membersOf(pointer: Pointer, schema: Read): { name: string; at: Pointer; schema: Schema; required: boolean }[] {
-    const given = pointer === '' ? (this.subject.action.args ?? {}) : {};
-    const order = pointer === '' ? (this.subject.action.order ?? []) : [];
-    const place = (name: string, index: number) => this.spec(below(pointer, name)).order ?? (order.includes(name) ? order.indexOf(name) - order.length : index * 10);
-    return Object.entries(schema.properties ?? {})
-      .filter(([name, one]) => !Object.hasOwn(given, name) && isObject(one))
-      .map(([name, one], index) => ({ name, at: below(pointer, name), schema: one, required: schema.required?.includes(name) ?? false, place: place(name, index) }))
-      .sort((a, b) => a.place - b.place);
-  }
-
   spec(pointer: Pointer): FieldSpec {
     return member(this.specs, specKey(pointer)) ?? {};
-  }
-
-  label(pointer: Pointer, schema: Schema): string {
-    const { label } = this.spec(pointer);
-    return label ? fillText(label, this.scope) : (schema.title ?? named(tokens(pointer).at(-1) ?? ''));
   }
 
   /** Whether a condition of the descriptor hides the field, or what it is inside of. */
@@ -203,13 +187,7 @@ export class FormState {
 
   /** What is known by pointer goes with the entries. */
   private move(pointer: Pointer, order: number[]): void {
-    const moved = (key: string): string | null => {
-      const [at, ...what] = key.split('\0') as [string, ...string[]];
-      if (!within(at, pointer) || at === pointer) return key;
-      const [index, ...rest] = tokens(at.slice(pointer.length));
-      const to = order.indexOf(Number(index));
-      return to < 0 ? null : [rest.reduce((path, token) => below(path, token), below(pointer, to)), ...what].join('\0');
-    };
+    const moved = (key: string) => movedKey(key, pointer, order);
     this.errors = Object.fromEntries(Object.entries(this.errors).flatMap(([at, text]) => (moved(at) === null ? [] : [[moved(at)!, text]])));
     const entries = [...this.modes].flatMap(([at, mode]): [Pointer, string][] => (moved(at) === null ? [] : [[moved(at)!, mode]]));
     this.modes.clear();
@@ -230,23 +208,4 @@ export class FormState {
     const place = tokens(pointer.slice(at.length)).map((token) => (/^\d+$/.test(token) ? String(Number(token) + 1) : token));
     return `${place.join(' › ')}: ${text}`;
   }
-}
-
-/** What a name means: `save_path` is “Save path”. */
-function named(name: string): string {
-  const words = name.replace(/[_-]+/g, ' ').trim();
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
-}
-
-export function summaryLabel(state: FormState, pointer: Pointer): string {
-  const own = state.shown.get(pointer) ?? named(tokens(pointer).at(-1) ?? '');
-  const outer = nearest(above(pointer), new Set(state.shown.keys()));
-  return outer ? `${summaryLabel(state, outer)} › ${own}` : own;
-}
-
-/** The text that tells an entry of a list from the others: the first of its values that says something. */
-export function titleOf(value: unknown): string | null {
-  if (typeof value === 'string') return value || null;
-  if (!isObject(value)) return typeof value === 'number' ? String(value) : null;
-  return (Object.values(value).find((one) => typeof one === 'string' && one !== '') as string | undefined) ?? null;
 }

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../ui/icon.ts';
+import { summaryLabel } from './labels.ts';
 import type { Pointer } from './pointer.ts';
-import { summaryLabel, type FormState } from './state.ts';
+import type { FormState } from './state.ts';
 import { t } from './texts.ts';
 
 /** What is wrong, all in one place, each with a way to its field. */
@@ -20,4 +21,11 @@ export function summary(state: FormState, jump: (pointer: Pointer) => void): Tem
     <ul class="places">${whole.map((text) => html`<li>${text}</li>`)}
       ${all.map(([pointer, text]) => html`<li><a class="error-link" href=${`#${state.id(pointer)}`} @click=${go(pointer)}>${summaryLabel(state, pointer)}</a>: ${text}</li>`)}</ul>
   </div></div>`;
+}
+
+/** Goes to a field, and unfolds what it is inside of. */
+export function focusField(form: HTMLElement, id: string): void {
+  const find = () => form.querySelector<HTMLElement>(`#${CSS.escape(id)}`) ?? form.querySelector<HTMLElement>(`#${CSS.escape(id)}-kind`);
+  for (let around = find()?.closest('details'); around; around = around.parentElement?.closest('details')) around.open = true;
+  find()?.focus();
 }

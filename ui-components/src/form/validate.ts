@@ -4,7 +4,8 @@ import { t, tOr } from './texts.ts';
 import type { FieldError, Schema } from '../core/model.ts';
 import { parseCron } from './cron.ts';
 import { above, below, isObject, member, tokens, within, type Pointer } from './pointer.ts';
-import { choices, isSecret, kindOf, typeOf, type Read, type Reader } from './schema.ts';
+import { kindOf } from './kind.ts';
+import { choices, isSecret, typeOf, type Read, type Reader } from './schema.ts';
 import { memberOf, seenAs, Unreadable } from './values.ts';
 
 /** What is wrong, by the pointer of the field. */

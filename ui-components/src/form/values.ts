@@ -1,6 +1,7 @@
 import type { Json, Schema } from '../core/model.ts';
 import { below, isObject, member, tokens } from './pointer.ts';
-import { isSecret, kindOf, typeOf, type Read, type Reader } from './schema.ts';
+import { kindOf } from './kind.ts';
+import { isSecret, typeOf, type Read, type Reader } from './schema.ts';
 import { begin, chosen, constant, variants } from './variant.ts';
 
 /** Text that is no value yet: a number that is none, JSON that cannot be read. It is kept so that the person can go on. */
