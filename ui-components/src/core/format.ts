@@ -30,7 +30,12 @@ export function numeric(value: unknown): number | null {
 
 export function number(value: unknown): string {
   const n = numeric(value);
-  return n === null ? DASH : digits(2).format(n);
+  return n === null ? DASH : written(n, 2);
+}
+
+/** A number with at most so many decimals; what would be a row of digits that nobody reads is written by its power of ten. */
+function written(n: number, decimals: number): string {
+  return Math.abs(n) < 1e15 ? digits(decimals).format(n) : new Intl.NumberFormat(locale(), { notation: 'scientific', maximumFractionDigits: 2 }).format(n);
 }
 
 export function bytes(value: unknown): string {
@@ -41,7 +46,7 @@ export function bytes(value: unknown): string {
     n /= 1024;
     unit++;
   }
-  return `${digits(unit === 0 || Math.abs(n) >= 100 ? 0 : 1).format(n)} ${UNITS[unit]}`;
+  return `${written(n, unit === 0 || Math.abs(n) >= 100 ? 0 : 1)} ${UNITS[unit]}`;
 }
 
 export function speed(value: unknown): string {
@@ -51,7 +56,7 @@ export function speed(value: unknown): string {
 /** `value` is already 0–100. */
 export function percent(value: unknown): string {
   const n = numeric(value);
-  return n === null ? DASH : `${digits(0).format(Math.floor(n))}%`;
+  return n === null ? DASH : `${written(Math.floor(n), 0)}%`;
 }
 
 /** Seconds as the two largest parts: `1 h 20 min`, `4 min 10 s`; what is short as `3.2 s` or `80 ms`. */

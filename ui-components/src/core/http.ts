@@ -70,6 +70,30 @@ export async function call(method: string, href: string, body?: unknown, signal?
   return answer(response, method, href);
 }
 
+/**
+ * Sends a body and tells how much of it is gone, from 0 to 1; `fetch` cannot.
+ *
+ * @throws Problem as {@link call} does; when `signal` gives up, its reason
+ */
+export function upload(method: string, href: string, body: FormData, progress: (part: number) => void, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, href);
+    request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('x-csrf-token', csrf);
+    request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => lengthComputable && progress(loaded / total));
+    request.addEventListener('load', () => {
+      const headers = new Headers({ 'content-type': request.getResponseHeader('content-type') ?? '', 'retry-after': request.getResponseHeader('retry-after') ?? '' });
+      const empty = [204, 205, 304].includes(request.status);
+      answer(new Response(empty ? null : request.response, { status: request.status, headers }), method, href).then(resolve, reject);
+    });
+    request.addEventListener('error', () => reject(new Problem(0, t('problem.unreachable'))));
+    request.addEventListener('abort', () => reject(signal.reason));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(body);
+  });
+}
+
 async function answer(response: Response, method: string, href: string): Promise<Answer> {
   const type = response.headers.get('content-type') ?? '';
   const body = /[/+]json/.test(type) ? await response.json().catch(() => null) : null;

@@ -4,9 +4,7 @@ import './show.ts';
 import './list.ts';
 import './table.ts';
 import './chart.ts';
-import './input.ts';
 import './task-list.ts';
-import './log.ts';
 import { drawsLater, type Load } from './later.ts';
 
 /** The scripts of `src/later.json` that draw nodes. */

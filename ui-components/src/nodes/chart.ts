@@ -13,6 +13,7 @@ import { columns, extent, seconds } from './chart-data.ts';
 import type { Context } from './context.ts';
 import { draws } from './index.ts';
 import { empty } from './show.ts';
+import { onlyRows } from './states.ts';
 
 const FORMATS: Record<string, (value: unknown) => string> = {
   number: format.number, percent: format.percent, bytes: format.bytes, speed: format.speed, duration: format.duration,
@@ -121,7 +122,7 @@ class Chart extends Element {
   }
 
   private data(): Columns {
-    const rows = this.context.store.items(this.source);
+    const rows = onlyRows(this.context.store.items(this.source));
     if (this.memo?.rows !== rows) this.memo = { rows, data: columns(rows, (this.node['x'] as string) ?? 'time', this.series.map(({ field }) => field)) };
     return this.memo.data;
   }

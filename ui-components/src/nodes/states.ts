@@ -14,12 +14,24 @@ export function rowsOf(node: Node, context: Context, skeletonRows = 4): Rows {
   const source = context.sourceName(node['source'] as string);
   const { store } = context;
   // Looking at it is what starts a lazy source.
-  const rows = store.items(source);
+  const rows = onlyRows(store.items(source));
   const status = store.status(source);
   if (status === 'failed') return { rows: null, instead: failed(context, source) };
   if (status !== 'ready') return { rows: null, instead: skeleton(skeletonRows) };
   if (rows.length === 0) return { rows: null, instead: empty((node['empty'] ?? {}) as Node, context, t('table.empty')) };
   return { rows, instead: null };
+}
+
+const cleaned = new WeakMap<readonly unknown[], readonly Row[]>();
+
+/** The items that are rows at all; the list itself when all are, so that whoever compares lists sees the same one. */
+export function onlyRows(items: readonly unknown[]): readonly Row[] {
+  let rows = cleaned.get(items);
+  if (!rows) {
+    const isRow = (item: unknown): item is Row => typeof item === 'object' && item !== null && !Array.isArray(item);
+    cleaned.set(items, (rows = items.every(isRow) ? (items as readonly Row[]) : items.filter(isRow)));
+  }
+  return rows;
 }
 
 export function skeleton(rows: number): TemplateResult {

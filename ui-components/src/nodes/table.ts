@@ -17,7 +17,7 @@ import { empty } from './show.ts';
 import { searchBox } from './search-box.ts';
 import { ask, askedOf, choices, clearQuery, filterBy, Follower, type Query } from './query.ts';
 import { bulkBar, Selection } from './selection.ts';
-import { failed, nothingMatches } from './states.ts';
+import { failed, nothingMatches, onlyRows } from './states.ts';
 import { fitting, select, tracks } from './table-model.ts';
 import { cell, cellHint, isNumeric, labelOf, valueOf, wordOf, type Column } from './values.ts';
 import { VirtualRows } from './virtual.ts';
@@ -59,7 +59,7 @@ class Table extends Element {
     const { node, context } = this;
     const source = context.sourceName(node['source'] as string);
     const status = context.store.status(source);
-    const rows = context.store.items(source);
+    const rows = onlyRows(context.store.items(source));
     if (status === 'failed') return failed(context, source);
     if (status !== 'ready') return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4, 5].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     if (rows.length === 0) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));

@@ -35,7 +35,7 @@ class Tree extends Element {
   private readonly virtual = new VirtualRows(this, () => this.querySelector('.tree'));
   private readonly keys = new TreeKeys(this);
   private readonly base = `tree-${Math.random().toString(36).slice(2, 8)}`;
-  private memo: { rows: readonly Row[]; roots: Branch[] } | null = null;
+  private memo: { rows: readonly Row[]; roots: Branch[]; count: number } | null = null;
   /** What stands there now, top to bottom. */
   shown: readonly Branch[] = [];
   private narrowed: Set<Branch> | null = null;
@@ -107,14 +107,15 @@ class Tree extends Element {
   private select(rows: readonly Row[]): void {
     if (this.memo?.rows !== rows) {
       const shape = { key: this.context.store.key(this.source), children: (this.node['children'] as string) ?? 'children', parent: this.node['parent'] as string | undefined };
-      this.memo = { rows, roots: grow(rows, shape) };
+      const roots = grow(rows, shape);
+      this.memo = { rows, roots, count: visible(roots, () => true).length };
     }
-    const { roots } = this.memo;
+    const { roots, count } = this.memo;
     const { asked } = this.follower;
     const query = asked.query.value;
     const found = isNarrowed(query) ? searched(roots, (row) => matching([row], query, (one) => this.words(one)).length > 0) : null;
     this.narrowed = found?.shown ?? null;
-    asked.found.value = found?.found ?? visible(roots, () => true).length;
+    asked.found.value = found?.found ?? count;
     this.shown = visible(found ? roots.filter((root) => found.shown.has(root)) : roots, (branch) => this.isOpen(branch));
     if (found) this.shown = this.shown.filter((branch) => found.shown.has(branch));
   }
@@ -146,7 +147,7 @@ class Tree extends Element {
     const parent = branch.children.length > 0;
     const actions = applicable(option<string[]>(this.node, 'row_actions'), inner);
     return html`<div role="treeitem" id=${this.idOf(branch)} class="tree-row ${active ? 'active' : ''}" aria-level=${branch.depth + 1} aria-posinset=${branch.position} aria-setsize=${branch.siblings}
-        aria-expanded=${parent ? String(this.isOpen(branch)) : nothing} aria-selected=${String(active)} aria-label=${[title, hint, value].filter(Boolean).join(', ')} ${vars({ '--depth': String(Math.min(branch.depth, DEEPEST)) })}
+        aria-expanded=${parent ? String(this.isOpen(branch)) : nothing} aria-selected=${String(active)} aria-label=${[title, hint, value].filter(Boolean).join(' ')} ${vars({ '--depth': String(Math.min(branch.depth, DEEPEST)) })}
         @click=${(event: MouseEvent) => this.press(event, branch)}>
       <span class="tree-twist">${parent ? icon('chevron-right') : nothing}</span>
       ${item['icon'] ? icon(fillText(item['icon'], scope), 'muted') : nothing}
