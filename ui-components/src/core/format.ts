@@ -5,8 +5,12 @@ export const DASH = '—';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 const formats = new Map<string, Intl.NumberFormat>();
+const dates = new Map<string, Intl.DateTimeFormat>();
+const relatives = new Map<string, Intl.RelativeTimeFormat>();
 /** A difference of clocks below this is what the second of a header and the way of the answer make of it. */
 const SKEW_LEAST = 2000;
+/** Beyond this many milliseconds there is no date (ECMA-262, 21.4.1.1). */
+const LAST_DATE = 8.64e15;
 let skew = 0;
 
 /** Learns the server's clock, so that "in 25 seconds" is true on a machine whose own clock is wrong. */
@@ -19,6 +23,21 @@ function digits(maximumFractionDigits: number): Intl.NumberFormat {
   const key = `${locale()}:${maximumFractionDigits}`;
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Intl.NumberFormat(locale(), { maximumFractionDigits })));
+  return format;
+}
+
+/** Making a format takes longer than drawing the row that it is for. */
+function dated(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale()}:${JSON.stringify(options)}`;
+  let format = dates.get(key);
+  if (!format) dates.set(key, (format = new Intl.DateTimeFormat(locale(), options)));
+  return format;
+}
+
+function counted(style: 'long' | 'short'): Intl.RelativeTimeFormat {
+  const key = `${locale()}:${style}`;
+  let format = relatives.get(key);
+  if (!format) relatives.set(key, (format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style })));
   return format;
 }
 
@@ -85,19 +104,19 @@ export function duration(value: unknown): string {
 export function date(value: unknown): string {
   const time = instant(value);
   if (time === null) return DASH;
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+  return dated({ dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
 export function clock(value: unknown): string {
   const time = instant(value);
   if (time === null) return DASH;
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(time);
+  return dated({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }).format(time);
 }
 
 /** A point on an axis of time, as exact as the distance to the next one asks for. */
 export function tick(seconds: number, step: number): string {
   const fields: Intl.DateTimeFormatOptions = step >= 86400 ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hour12: false, ...(step < 60 ? { second: '2-digit' } : {}) };
-  return new Intl.DateTimeFormat(locale(), fields).format(seconds * 1000);
+  return dated(fields).format(seconds * 1000);
 }
 
 /** "3 minutes ago", "in 25 seconds", or short "3 min. ago"; further than a week it is the date. */
@@ -105,7 +124,7 @@ export function relative(value: unknown, now = Date.now() + skew, style: 'long' 
   const time = instant(value);
   if (time === null) return DASH;
   const seconds = Math.round((time - now) / 1000);
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style });
+  const format = counted(style);
   const size = Math.abs(seconds);
   // What comes is waited for, so its seconds count; what was a moment ago is now.
   if (seconds > 1 && size < 90) return format.format(seconds, 'second');
@@ -113,7 +132,7 @@ export function relative(value: unknown, now = Date.now() + skew, style: 'long' 
   if (size < 3600) return format.format(Math.round(seconds / 60), 'minute');
   if (size < 86400) return format.format(Math.round(seconds / 3600), 'hour');
   if (size < 7 * 86400) return format.format(Math.round(seconds / 86400), 'day');
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(time);
+  return dated({ dateStyle: 'medium' }).format(time);
 }
 
 /** Milliseconds since the epoch, from RFC 3339 text or a number of milliseconds. */
@@ -122,7 +141,8 @@ export function instant(value: unknown): number | null {
     const time = Date.parse(value);
     return Number.isNaN(time) ? null : time;
   }
-  return numeric(value);
+  const time = numeric(value);
+  return time === null || Math.abs(time) > LAST_DATE ? null : time;
 }
 
 /** Any value as plain text: a dash for nothing, grouped digits for numbers. */

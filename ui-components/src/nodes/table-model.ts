@@ -1,5 +1,5 @@
 import { numeric } from '../core/format.ts';
-import type { Row } from '../core/model.ts';
+import type { Node, Row } from '../core/model.ts';
 import type { Context } from './context.ts';
 import { matching, type Query } from './query.ts';
 import { wordOf, type Column } from './values.ts';
@@ -11,6 +11,25 @@ export function select(rows: readonly Row[], columns: readonly Column[], query: 
   const { sort } = query;
   const column = sort && columns.find((one) => one.field === sort.field);
   return column ? ordered(found, column, sort.down, context) : found;
+}
+
+const speaking = new WeakMap<Node, boolean>();
+
+/** Whether the rows of a table show something of other sources or of what is chosen, and so change when their own row does not. */
+export function speaksOfOthers(node: Node, context: Context): boolean {
+  let speaks = speaking.get(node);
+  if (speaks === undefined) {
+    const actions = ['row_actions', 'rowActions'].flatMap((name) => ((node[name] as string[] | undefined) ?? []).map((one) => context.action(one)));
+    // The table itself looks at the columns' conditions; an address is no expression.
+    const columns = (node['columns'] as Column[]).map(({ when: _, ...column }) => column);
+    const text = JSON.stringify([columns, node['to'], actions], (key, value) => (key === 'href' || key === 'schema' ? undefined : value));
+    const own = new Set(['row', 'user']);
+    const names: string[] = [];
+    for (const name in context.scope) if (!own.has(name)) names.push(name);
+    speaks = names.some((name) => new RegExp(`\\b${name.replace(/[^\w]/g, '.')}\\b`).test(text));
+    speaking.set(node, speaks);
+  }
+  return speaks;
 }
 
 const WIDTHS = { s: 96, m: 120, l: 176 };

@@ -1,51 +1,57 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { isDisabled, isShown, start } from '../app/actions.ts';
-import { localAddress } from '../core/address.ts';
 import { fillText, holds } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
 import type { Node, Row } from '../core/model.ts';
-import { button } from '../ui/button.ts';
 import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { menu } from '../ui/menu.ts';
-import { actionEntries, applicable, moreMenu } from './action-buttons.ts';
-import { option, withRow, type Context } from './context.ts';
+import { option, type Context } from './context.ts';
 import { draws } from './index.ts';
 import { empty } from './show.ts';
 import { searchBox } from './search-box.ts';
 import { ask, askedOf, choices, clearQuery, filterBy, Follower, type Query } from './query.ts';
 import { bulkBar, Selection } from './selection.ts';
 import { failed, nothingMatches, onlyRows } from './states.ts';
-import { fitting, select, tracks } from './table-model.ts';
-import { cell, cellHint, isNumeric, labelOf, valueOf, wordOf, type Column } from './values.ts';
+import { Slots } from './slots.ts';
+import { tableKeys, type Keyed } from './table-keys.ts';
+import { fitting, select, speaksOfOthers, tracks } from './table-model.ts';
+import { rowCard, tableRow, type Drawn, type RowState } from './table-row.ts';
+import { isNumeric, labelOf, type Column } from './values.ts';
 import { VirtualRows } from './virtual.ts';
 
 const hovers = matchMedia('(hover: hover)');
 const PHONE = 600;
 const CARD_HEIGHT = 118;
-const CARD_FACTS = 3;
-/** So many actions stand in the row; more go into a menu. */
-const INLINE_ACTIONS = 3;
+/** So often "3 minutes ago" is drawn again. */
+const CLOCK = 30_000;
 
 draws('table', (node, context) => html`<u-table .node=${node} .context=${context}></u-table>`);
 
 /** A table of a source: rows on a wide screen, cards on a narrow one, and only those near the window drawn. */
 class Table extends Element {
-  static override properties = { node: { attribute: false }, context: { attribute: false }, width: { state: true } };
+  static override properties = { node: { attribute: false }, context: { attribute: false }, width: { state: true }, at: { state: true } };
   declare node: Node;
   declare context: Context;
   declare width: number;
+  /** The place of the row that the tab key comes to. */
+  declare at: number;
   private readonly follower = new Follower(this, () => askedOf(this.context, this.context.sourceName(this.node['source'] as string)));
   private readonly selected = new Selection(() => this.requestUpdate());
   private shown: readonly Row[] = [];
   private memo: { rows: readonly Row[]; query: Query; result: readonly Row[] } | null = null;
   private readonly virtual = new VirtualRows(this, () => this.querySelector('.rows'));
+  private counted: { rows: readonly Row[] | null; of: Map<string, ReturnType<typeof choices>> } = { rows: null, of: new Map() };
+  private readonly slots = new Slots();
+  /** The row that last had the focus. */
+  private held: string | null = null;
 
   constructor() {
     super();
     this.width = document.body.clientWidth;
+    this.at = 0;
   }
 
   override connectedCallback(): void {
@@ -64,7 +70,7 @@ class Table extends Element {
     if (status !== 'ready') return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4, 5].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     if (rows.length === 0) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));
     const columns = (node['columns'] as Column[]).filter((column) => holds(column.when, context.scope));
-    this.shown = this.select(rows, columns);
+    this.shown = this.found(rows, columns);
     this.follower.asked.found.value = this.shown.length;
     this.selected.keep(rows, context.store.key(source));
     return html`${this.toolbar(rows, columns, source)}
@@ -79,7 +85,7 @@ class Table extends Element {
     if (more && more.getBoundingClientRect().top < innerHeight + 600) void this.context.store.more(source);
   }
 
-  private select(rows: readonly Row[], columns: readonly Column[]): readonly Row[] {
+  private found(rows: readonly Row[], columns: readonly Column[]): readonly Row[] {
     const { query } = this;
     if (this.memo?.rows === rows && this.memo.query === query) return this.memo.result;
     const result = select(rows, columns, query, this.context);
@@ -108,31 +114,39 @@ class Table extends Element {
     const set = (value: string) => filterBy(this.follower.asked, field, value ? [value] : []);
     return menu(
       html`<button slot="trigger" type="button" class="button secondary small filter ${current ? 'active' : ''}">${icon('list-filter')}<span>${label}${current ? `: ${name(current)}` : ''}</span></button>`,
-      [
+      () => [
         { label: t('table.filter.all'), checked: current === '', detail: String(rows.length), run: () => set('') },
-        ...choices(rows, field).map(([value, count]) => ({ label: name(value), checked: current === value, detail: String(count), run: () => set(value) })),
+        ...this.choices(rows, field).map(([value, count]) => ({ label: name(value), checked: current === value, detail: String(count), run: () => set(value) })),
       ],
       'bottom-start',
     );
   }
 
+  /** Counting is for when the rows have changed, not for every time that others pass by. */
+  private choices(rows: readonly Row[], field: string): ReturnType<typeof choices> {
+    if (this.counted.rows !== rows) this.counted = { rows, of: new Map() };
+    const known = this.counted.of.get(field) ?? choices(rows, field);
+    this.counted.of.set(field, known);
+    return known;
+  }
+
   private rows(columns: readonly Column[], source: string): TemplateResult {
-    const selectable = this.node['select'] === 'multi';
+    const { select } = this;
     const actions = (option<string[]>(this.node, 'row_actions') ?? []).length > 0;
     const size = document.documentElement.dataset['density'] === 'compact' ? 32 : 44;
     const { start: first, end, before, after } = this.virtual.range(this.shown.length, size, false);
-    const key = this.context.store.key(source);
     const label = fillText(this.node.label, this.context.scope);
     const all = this.shown.length > 0 && this.selected.size === this.shown.length;
-    return html`<div class="table" role="table" aria-label=${label || nothing} aria-rowcount=${this.shown.length + 1} ${vars({ '--cols': tracks(columns, selectable, actions && !hovers.matches) })}>
+    return html`<div class="table" role="table" aria-label=${label || nothing} aria-rowcount=${this.shown.length + 1} ${vars({ '--cols': tracks(columns, select !== null, actions && !hovers.matches) })}>
       <div role="rowgroup"><div role="row" class="table-row table-head" aria-rowindex="1">
-        ${selectable ? html`<span role="columnheader" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.all')} .checked=${all}
-          .indeterminate=${this.selected.size > 0 && !all} @change=${() => this.selected.choose(all ? [] : this.shown.map((row) => String(row[key])))} /></span>` : nothing}
+        ${select === 'multi' ? html`<span role="columnheader" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.all')} .checked=${all}
+          .indeterminate=${this.selected.size > 0 && !all} @change=${() => (all ? this.selected.choose([]) : this.chooseAll())} /></span>` : select ? html`<span role="columnheader"><span class="visually-hidden">${t('table.select')}</span></span>` : nothing}
         ${columns.map((column) => this.head(column))}
         ${actions ? html`<span role="columnheader"><span class="visually-hidden">${t('table.actions')}</span></span>` : nothing}
       </div></div>
-      <div role="rowgroup" class="rows" ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })}>
-        ${repeat(this.shown.slice(first, end), (row) => row[key], (row, index) => this.row(row, first + index, columns, source, selectable, actions))}
+      <div role="rowgroup" class="rows" ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })} @keydown=${(event: KeyboardEvent) => tableKeys(event, this.keyed)}
+        @focusin=${this.focused} @click=${this.clicked}>
+        ${this.window(first, end, this.drawn(columns, source, actions), tableRow)}
       </div>
     </div>`;
   }
@@ -148,87 +162,89 @@ class Table extends Element {
         ${label}${icon(on ? (sort!.down ? 'arrow-down' : 'arrow-up') : 'arrow-up-down')}</button></span>`;
   }
 
-  private row(row: Row, index: number, columns: readonly Column[], source: string, selectable: boolean, actions: boolean): TemplateResult {
-    const id = String(row[this.context.store.key(source)]);
-    const inner = withRow(this.context, row);
-    const title = this.rowTitle(columns, row);
-    const to = localAddress(fillText(this.node['to'], inner.scope));
-    return html`<div role="row" class="table-row ${this.selected.has(id) ? 'selected' : ''} ${to ? 'linked' : ''}" aria-rowindex=${index + 2} data-index=${index}>
-      ${selectable ? html`<span role="cell" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.row', { name: title })}
-        .checked=${this.selected.has(id)} @click=${(event: MouseEvent) => this.toggle(id, event.shiftKey, source)} /></span>` : nothing}
-      ${columns.map((column, at) => html`<span role="cell" class="cell ${isNumeric(column) ? 'number' : ''} ${at === 0 ? 'first' : ''}">${at === 0 && to
-        ? html`<a class="row-link" href=${to}>${cell(column, row, this.context)}</a>` : cell(column, row, this.context)}${cellHint(column, row, this.context)}</span>`)}
-      ${actions ? html`<span role="cell" class="row-actions">${this.rowActions(inner, row, source, title)}</span>` : nothing}
-    </div>`;
-  }
-
-  private rowActions(inner: Context, row: Row, source: string, title: string): unknown {
-    const actions = applicable(option<string[]>(this.node, 'row_actions'), inner);
-    if (actions.length > INLINE_ACTIONS) return moreMenu(actionEntries(actions, inner, { source, row }), title);
-    // Each action has a button of its own: a press that began on one must not end on what took its place.
-    return repeat(actions, (action) => action.name, (action) => button({
-      label: fillText(action.label, inner.scope), icon: action.icon ?? 'zap', about: title, kind: 'ghost', size: 'small', iconOnly: true,
-      className: action.tone === 'danger' ? 'dangerous' : '', disabled: isDisabled(action, inner.scope),
-      click: () => void start(action, inner, inner.scope, { source, row }),
-    }));
-  }
-
   private cards(columns: readonly Column[], source: string): TemplateResult {
     const { start: first, end, before, after } = this.virtual.range(this.shown.length, CARD_HEIGHT, true);
-    const key = this.context.store.key(source);
     const label = fillText(this.node.label, this.context.scope);
     return html`<ul class="rows row-cards" aria-label=${label || nothing} ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })}>
-      ${repeat(this.shown.slice(first, end), (row) => row[key], (row, index) => this.card(row, first + index, columns, source))}</ul>`;
+      ${this.window(first, end, this.drawn(columns, source, true), rowCard)}</ul>`;
   }
 
-  private card(row: Row, index: number, columns: readonly Column[], source: string): TemplateResult {
-    const inner = withRow(this.context, row);
-    const id = String(row[this.context.store.key(source)]);
-    const title = this.rowTitle(columns, row);
-    const [first, ...rest] = columns as [Column, ...Column[]];
-    const badges = rest.filter((column) => column.as === 'badge');
-    const bars = rest.filter((column) => column.as === 'progress' && !['completed', 'error', 'cancelled'].includes(row['state']));
-    const facts = telling(rest.filter((column) => !badges.includes(column) && column.as !== 'progress' && valueOf(column, row, this.context) != null));
-    const actions = applicable(option<string[]>(this.node, 'row_actions'), inner).filter((action) => isShown(action, inner.scope));
-    const to = localAddress(fillText(this.node['to'], inner.scope));
-    const selectable = this.node['select'] === 'multi';
-    return html`<li class="row-card ${this.selected.has(id) ? 'selected' : ''}" data-index=${index} aria-setsize=${this.shown.length} aria-posinset=${index + 1}>
-      <div class="row-card-head">
-        ${selectable ? html`<label class="check-area"><input type="checkbox" class="check" aria-label=${t('table.select.row', { name: title })} .checked=${this.selected.has(id)}
-          @click=${(event: MouseEvent) => this.toggle(id, event.shiftKey, source)} /></label>` : nothing}
-        <div class="row-card-title">${to ? html`<a class="row-link" href=${to}>${cell(first, row, this.context)}</a>` : cell(first, row, this.context)}</div>
-        ${actions.length > 0 ? moreMenu(actionEntries(actions, inner, { source, row }), title) : nothing}
-      </div>
-      ${bars.map((column) => cell(column, row, this.context))}
-      <div class="row-card-facts">${badges.map((column) => cell(column, row, this.context))}
-        ${facts.map((column) => html`<span class="fact"><span class=${needsName(column, rest) ? 'faint' : 'visually-hidden'}>${fillText(column.label ?? '', this.context.scope)}<span class="visually-hidden">:</span> </span>${cell(column, row, this.context)}</span>`)}</div>
-      ${cellHint(first, row, this.context)}
-    </li>`;
+  /** The rows of the window; one is drawn again only when something that it shows has changed. */
+  private window(first: number, end: number, table: Drawn, draw: (table: Drawn, row: Row, state: RowState) => TemplateResult): unknown {
+    const rows = this.shown.slice(first, end);
+    const ids = rows.map((row) => this.idOf(row));
+    const slots = this.slots.assign(ids, this.querySelector('.rows [data-index]:focus-within') ? this.held : null);
+    const others = speaksOfOthers(this.node, this.context) ? this.context : this.context.page;
+    const clock = Math.floor(Date.now() / CLOCK);
+    const shape = `${table.columns.map((column) => column.field).join()} ${table.select}`;
+    return repeat(rows, (_, at) => slots[at], (row, at) => {
+      const state = { id: ids[at]!, index: first + at, selected: this.selected.has(ids[at]!), current: first + at === this.current };
+      return guard([row, state.index, state.selected, state.current, table.moving, table.count, shape, others, clock], () => draw(table, row, state));
+    });
   }
 
-  private rowTitle(columns: readonly Column[], row: Row): string {
-    return String(columns[0] ? (wordOf(columns[0], row, this.context) ?? '') : '');
+  private drawn(columns: readonly Column[], source: string, actions: boolean): Drawn {
+    return { node: this.node, context: this.context, source, columns, actions, count: this.shown.length, select: this.select !== null, moving: this.virtual.moving, choose: (id, range) => this.choose(id, range) };
+  }
+
+  private get select(): 'single' | 'multi' | null {
+    const select = this.node['select'];
+    return select === 'multi' || select === 'single' ? select : null;
   }
 
   private get query(): Query {
     return this.follower.asked.query.value;
   }
 
-  private toggle(id: string, range: boolean, source: string): void {
-    const key = this.context.store.key(source);
-    this.selected.toggle(id, range, this.shown.map((row) => String(row[key])));
+  private get current(): number {
+    return Math.max(0, Math.min(this.at, this.shown.length - 1));
   }
+
+  private get keyed(): Keyed {
+    return {
+      count: this.shown.length, current: this.current, selectable: this.select !== null,
+      goTo: (index) => this.goTo(index),
+      choose: (index, range) => this.choose(this.idOf(this.shown[index]!), range),
+      chooseAll: () => this.select === 'multi' && this.chooseAll(),
+      chooseNone: () => this.selected.size > 0 && (this.selected.choose([]), true),
+    };
+  }
+
+  private idOf(row: Row): string {
+    return String(row[this.context.store.key(this.context.sourceName(this.node['source'] as string))]);
+  }
+
+  private choose(id: string, range: boolean): void {
+    if (this.select === 'single') this.selected.choose(this.selected.has(id) ? [] : [id]);
+    else this.selected.toggle(id, range, this.shown.map((row) => this.idOf(row)));
+  }
+
+  private chooseAll(): void {
+    this.selected.choose(this.shown.map((row) => this.idOf(row)));
+  }
+
+  private goTo(index: number): void {
+    this.at = index;
+    this.virtual.reveal(index);
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`.rows [data-index="${index}"]`)?.focus({ preventScroll: true }));
+  }
+
+  private readonly focused = (event: FocusEvent): void => {
+    const index = Number((event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index'] ?? -1);
+    const row = this.shown[index];
+    if (!row) return;
+    this.at = index;
+    this.held = this.idOf(row);
+  };
+
+  /** With Ctrl, Cmd or Shift a click anywhere on a row chooses it. */
+  private readonly clicked = (event: MouseEvent): void => {
+    const target = event.target as HTMLElement;
+    if (!this.select || !(event.ctrlKey || event.metaKey || event.shiftKey) || target.closest('a, button, input, u-menu')) return;
+    const index = Number(target.closest<HTMLElement>('[data-index]')?.dataset['index'] ?? -1);
+    const row = this.shown[index];
+    if (row) this.choose(this.idOf(row), event.shiftKey);
+  };
 }
 
 define('u-table', Table);
-
-/** The facts of a card, in their order: the most important ones. */
-function telling(columns: readonly Column[]): readonly Column[] {
-  const first = [...columns].sort((a, b) => (a.priority ?? 1) - (b.priority ?? 1)).slice(0, CARD_FACTS);
-  return columns.filter((column) => first.includes(column));
-}
-
-/** Without a head above it, a bare number or time says nothing, and of two moments nobody knows which is which. */
-function needsName(column: Column, others: readonly Column[]): boolean {
-  return column.as === 'number' || column.as === 'duration' || (column.as === 'relative-time' && others.filter((one) => one.as === column.as).length > 1);
-}

@@ -57,8 +57,9 @@ export function wordOf(column: Column, row: Row, context: Context): unknown {
 
 /** The muted line below a cell, or one in a tone of its own; what made a task fail is said in its tone. */
 export function cellHint(column: Column, row: Row, context: Context): TemplateResult | typeof nothing {
+  if (!column.hint) return nothing;
   const { scope } = withRow(context, row);
-  const hint = column.hint ? fillText(column.hint, scope) : '';
+  const hint = fillText(column.hint, scope);
   if (!hint || hint === format.DASH) return nothing;
   const tone = fill(option(column, 'hint_tone'), scope) ?? (stateOf(row) === 'error' ? 'danger' : 'neutral');
   return html`<span class="cell-hint small ${tone === 'neutral' ? 'muted' : `tone-text-${tone}`}" title=${hint}>${hint}</span>`;

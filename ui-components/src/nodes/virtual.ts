@@ -3,14 +3,31 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Below this many rows all of them are drawn: nothing is won by leaving some out. */
 const ALWAYS_DRAWN = 60;
+/** So many rows are drawn beyond each edge of the window, and the window moves by so many at a time. */
+const BEYOND = 5;
+const STEP = 4;
+/** After this long without a scroll event nothing moves any more. */
+const SETTLED = 120;
 
-/** Draws only the rows near the window; their host is a list in the document's own scroll. */
+interface Range {
+  start: number;
+  end: number;
+  before: number;
+  after: number;
+}
+
+/**
+ * Draws only the rows near the window; their host is a list in the document's own scroll. Rows of one height are found by
+ * division, whatever their number; for the others each height is kept.
+ */
 export class VirtualRows implements ReactiveController {
   private virtualizer: Virtualizer<Window, Element> | null = null;
   private stop: (() => void) | void = undefined;
   private count = 0;
   private size = 44;
   private margin = 0;
+  private fixed: Range | null = null;
+  private settling = 0;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -19,12 +36,19 @@ export class VirtualRows implements ReactiveController {
     host.addController(this);
   }
 
+  /** Whether rows pass by right now. What only a reader at rest needs can then wait; the host is drawn again at the end. */
+  get moving(): boolean {
+    return this.settling !== 0;
+  }
+
   /** The window of rows to draw, and the space that the others take before and after it. */
-  range(count: number, size: number, measured: boolean): { start: number; end: number; before: number; after: number } {
+  range(count: number, size: number, measured: boolean): Range {
     this.count = count;
     this.size = size;
+    this.fixed = null;
     if (count <= ALWAYS_DRAWN) return { start: 0, end: count, before: 0, after: 0 };
-    const virtualizer = this.prepare(measured);
+    if (!measured) return (this.fixed = this.divide());
+    const virtualizer = this.prepare();
     const items = virtualizer.getVirtualItems();
     const total = virtualizer.getTotalSize();
     const margin = virtualizer.options.scrollMargin;
@@ -38,20 +62,56 @@ export class VirtualRows implements ReactiveController {
     for (const row of this.host.querySelectorAll('[data-index]')) this.virtualizer.measureElement(row);
   }
 
+  /** Brings a row of a table with rows of one height into the window. */
+  reveal(index: number): void {
+    const top = this.margin + index * this.size;
+    const head = 2 * this.size;
+    if (top < scrollY + head) scrollTo(0, top - head);
+    else if (top + this.size > scrollY + innerHeight - head) scrollTo(0, top + this.size - innerHeight + head);
+  }
+
+  hostConnected(): void {
+    addEventListener('scroll', this.scrolled, { passive: true });
+    addEventListener('resize', this.scrolled, { passive: true });
+  }
+
   hostUpdated(): void {
-    if (!this.virtualizer) return;
     // Where the list begins is read when nothing moves: reading it while scrolling would lay the page out every time.
-    if (!this.virtualizer.isScrolling) this.learnMargin();
-    if (this.stop) return;
+    if (!this.moving && !this.virtualizer?.isScrolling && this.count > 0) this.learnMargin();
+    if (this.stop || !this.virtualizer) return;
     this.stop = this.virtualizer._didMount();
     this.virtualizer._willUpdate();
     this.host.requestUpdate();
   }
 
   hostDisconnected(): void {
+    removeEventListener('scroll', this.scrolled);
+    removeEventListener('resize', this.scrolled);
+    clearTimeout(this.settling);
+    this.settling = 0;
     this.stop?.();
     this.stop = undefined;
     this.virtualizer = null;
+  }
+
+  private readonly scrolled = (): void => {
+    if (!this.fixed) return;
+    clearTimeout(this.settling);
+    this.settling = window.setTimeout(() => {
+      this.settling = 0;
+      this.host.requestUpdate();
+    }, SETTLED);
+    const { start, end } = this.divide();
+    if (start !== this.fixed.start || end !== this.fixed.end) this.host.requestUpdate();
+  };
+
+  private divide(): Range {
+    const { count, size } = this;
+    const drawn = Math.ceil(innerHeight / size) + 2 * BEYOND;
+    const first = Math.floor((scrollY - this.margin) / size) - BEYOND;
+    const start = Math.max(0, Math.min(Math.floor(first / STEP) * STEP, count - drawn));
+    const end = Math.min(count, start + drawn + STEP);
+    return { start, end, before: start * size, after: (count - end) * size };
   }
 
   private learnMargin(): void {
@@ -62,18 +122,18 @@ export class VirtualRows implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  private prepare(measured: boolean): Virtualizer<Window, Element> {
+  private prepare(): Virtualizer<Window, Element> {
     const options = {
       count: this.count,
       estimateSize: () => this.size,
-      overscan: 8,
+      overscan: BEYOND,
       scrollMargin: this.margin,
       getScrollElement: () => window,
       initialOffset: () => scrollY,
       observeElementRect: observeWindowRect,
       observeElementOffset: observeWindowOffset,
       scrollToFn: windowScroll,
-      measureElement: measured ? measureElement : () => this.size,
+      measureElement,
       onChange: () => this.host.requestUpdate(),
     };
     if (!this.virtualizer) this.virtualizer = new Virtualizer<Window, Element>(options);

@@ -31,6 +31,7 @@ export interface MenuItem {
 }
 
 export type MenuEntry = MenuItem | 'divider' | { heading: string };
+export type Entries = readonly MenuEntry[] | (() => readonly MenuEntry[]);
 
 /**
  * A button that opens a menu; behaviour, placement and keys are Web Awesome's dropdown. Its entries are drawn when somebody comes
@@ -39,7 +40,8 @@ export type MenuEntry = MenuItem | 'divider' | { heading: string };
 export class Menu extends Element {
   static override properties = { entries: { attribute: false }, trigger: { attribute: false }, placement: {}, near: { state: true } };
   declare near: boolean;
-  declare entries: MenuEntry[];
+  /** What it offers; a function is asked when somebody comes near. */
+  declare entries: Entries;
   declare trigger: TemplateResult;
   declare placement: string;
 
@@ -54,7 +56,7 @@ export class Menu extends Element {
   }
 
   protected override render(): TemplateResult {
-    return html`<wa-dropdown placement=${this.placement} distance="4" size="s" @wa-select=${this.select}>${this.trigger}${this.near ? this.entries.map((entry, index) => this.entry(entry, index)) : nothing}</wa-dropdown>`;
+    return html`<wa-dropdown placement=${this.placement} distance="4" size="s" @wa-select=${this.select}>${this.trigger}${this.near ? this.listed().map((entry, index) => this.entry(entry, index)) : nothing}</wa-dropdown>`;
   }
 
   protected override updated(): void {
@@ -63,6 +65,10 @@ export class Menu extends Element {
     if (!trigger || trigger.hasAttribute('aria-haspopup')) return;
     trigger.setAttribute('aria-haspopup', 'menu');
     trigger.setAttribute('aria-expanded', 'false');
+  }
+
+  private listed(): readonly MenuEntry[] {
+    return typeof this.entries === 'function' ? this.entries() : this.entries;
   }
 
   private approach(): void {
@@ -94,7 +100,7 @@ export class Menu extends Element {
 
   private select(event: Event): void {
     const item = (event as CustomEvent<{ item: { value: string } }>).detail.item;
-    const entry = this.entries[Number(item.value)];
+    const entry = this.listed()[Number(item.value)];
     if (entry && entry !== 'divider' && 'run' in entry) entry.run();
     // The model decides what is checked; the item must not keep what it toggled itself.
     this.requestUpdate();
@@ -104,6 +110,6 @@ export class Menu extends Element {
 define('u-menu', Menu);
 
 /** A menu behind a trigger button; the trigger must be one `button`. */
-export function menu(trigger: TemplateResult, entries: MenuEntry[], placement = 'bottom-end'): TemplateResult {
+export function menu(trigger: TemplateResult, entries: Entries, placement = 'bottom-end'): TemplateResult {
   return html`<u-menu .trigger=${trigger} .entries=${entries} placement=${placement}></u-menu>`;
 }

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startServer } from '../dev/serve.mjs';
+import { samples } from '../dev/samples.mjs';
+import { inspect, launch, openPage, source } from './support.mjs';
+
+const { Slots } = await source('nodes/slots.ts');
+const { date, relative } = await source('core/format.ts');
+
+describe('the elements of rows', () => {
+  test('stay with their rows, and are filled again when those have gone', () => {
+    const slots = new Slots();
+    assert.deepEqual(slots.assign(['a', 'b', 'c', 'd'], null), [0, 1, 2, 3]);
+    assert.deepEqual(slots.assign(['c', 'd', 'e', 'f'], null), [2, 3, 0, 1]);
+    assert.deepEqual(slots.assign(['x', 'y', 'z', 'u'], null), [2, 3, 0, 1]);
+  });
+  test('are not filled again while they hold the focus', () => {
+    const slots = new Slots();
+    slots.assign(['a', 'b'], null);
+    assert.deepEqual(slots.assign(['c', 'd'], 'a'), [1, 2]);
+  });
+  test('are there for rows that are named alike, or not at all', () => {
+    assert.equal(new Set(new Slots().assign(['undefined', 'undefined', 'undefined'], null)).size, 3);
+  });
+});
+
+test('a time that is none is a dash', () => {
+  for (const value of [8.64e15 + 1, 1e300, -1e20, Number.NaN, 'yesterday-ish', {}, [], true]) {
+    assert.equal(date(value), '—');
+    assert.equal(relative(value), '—');
+  }
+});
+
+describe('a table in the browser', () => {
+  let browser, server, context;
+  before(async () => {
+    server = await startServer();
+    browser = await launch();
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+  const row = (page, index) => page.locator(`.table-row[data-index="${index}"]`);
+  const focused = (page) => page.evaluate(() => document.activeElement.closest('[data-index]')?.dataset.index ?? null);
+
+  test('is walked by keys: one row has the tab stop, arrows and ends move it, Space and Shift choose', async () => {
+    const { page, faults } = await openPage(context, `${server.url}/?sample=download-3000&locale=en`);
+    assert.equal(await page.locator('.table-row[tabindex="0"]').count(), 1);
+    await row(page, 0).focus();
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(page), '1');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByText('3 selected').waitFor();
+    await page.keyboard.press('End');
+    await row(page, 2999).waitFor();
+    await page.waitForFunction(() => document.activeElement?.dataset.index === '2999');
+    await page.keyboard.press('Home');
+    await page.waitForFunction(() => document.activeElement?.dataset.index === '0');
+    await page.keyboard.press('Control+a');
+    await page.getByText('3000 selected').or(page.getByText('3,000 selected')).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('selected').waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowRight');
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.check')));
+    assert.deepEqual([...faults, ...(await inspect(page))], []);
+    await page.close();
+  });
+
+  test('shows every row where it belongs while it is flung, and the actions when it rests', async () => {
+    const { page } = await openPage(context, `${server.url}/?sample=download-3000&locale=en`);
+    for (const top of [50_000, 90_000, 20_000, 20_200, 70_000]) await page.evaluate((y) => scrollTo(0, y), top);
+    await page.waitForFunction(() => {
+      const rows = [...document.querySelectorAll('.rows .table-row')];
+      const visible = rows.filter((one) => one.getBoundingClientRect().top > 100 && one.getBoundingClientRect().bottom < innerHeight);
+      return visible.length > 10 && visible.every((one) => one.querySelector('.row-actions').childElementCount > 0);
+    });
+    const wrong = await page.evaluate(() => [...document.querySelectorAll('.rows .table-row')].filter((one) => !one.querySelector('.first').textContent.includes(`-${one.dataset.index}`)).map((one) => one.textContent));
+    assert.deepEqual(wrong, []);
+    const order = await page.evaluate(() => [...document.querySelectorAll('.rows .table-row')].map((one) => Number(one.dataset.index)));
+    assert.deepEqual(order, order.toSorted((a, b) => a - b));
+    await page.close();
+  });
+
+  test('draws whatever stands in its rows, as text', async () => {
+    const page = structuredClone(samples('en')['download-3']);
+    page.path = '/hostile';
+    page.snapshot.tasks = { next: null, items: [
+      { task_id: 'a', plugin: 'download', name: '<img src=x onerror="window.hacked = 1"><script>window.hacked = 2</script>', state: 'error', progress: 'half', total: '12', speed: 1e308, eta: -5, created: 'soon' },
+      { task_id: 'b', plugin: 'download', name: 'invoice\u202Egnp.exe', state: null, progress: null, total: null, created: 1e300 },
+      { task_id: 'c', plugin: 'download', name: '🎬'.repeat(2000), state: 'x'.repeat(4000), progress: 1e9, total: -1, eta: 1e15 },
+      { name: null }, { name: { deep: [1, 2] } },
+    ] };
+    server.state.pages.set('/hostile', page);
+    const opened = await openPage(context, `${server.url}/hostile`);
+    assert.equal(await opened.page.locator('.rows .table-row').count(), 5);
+    assert.equal(await opened.page.evaluate(() => window.hacked), undefined);
+    assert.deepEqual([...opened.faults, ...(await inspect(opened.page))], []);
+    await opened.page.close();
+  });
+});
