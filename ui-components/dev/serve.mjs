@@ -39,6 +39,7 @@ async function handle(request, response, state) {
   if (flows) return json(response, ...flows);
   const plugins = answerPlugins(request.method, url);
   if (plugins) return json(response, ...plugins);
+  if (url.pathname === '/api/me/notifications') return json(response, 200, { items: [], muted: [], next: null });
   if (url.pathname === '/api/pages') {
     const page = find(url.searchParams.get('path'), null, locale);
     return page ? json(response, 200, { shell: shellModel(locale, look), page }) : json(response, 404, { status: 404, title: 'No such page', detail: 'No such page' });

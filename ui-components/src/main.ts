@@ -1,3 +1,5 @@
+import { startBadges } from './app/badges.ts';
+import { startInbox } from './app/inbox.ts';
 import { startKeys } from './app/keys.ts';
 import { put, refreshSoon, startRouter } from './app/router.ts';
 import { applyLook, online, setStream, shell, view } from './app/state.ts';
@@ -47,6 +49,8 @@ function startSession(): void {
   startRouter();
   startKeys();
   startTasks(stream);
+  startInbox(stream);
+  startBadges(stream);
   followStream(stream);
   root.replaceChildren(document.createElement('u-app'));
   if (view.value.kind === 'page') resumeAsked(page, view.value.store);

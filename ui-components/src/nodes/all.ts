@@ -12,6 +12,7 @@ const SCRIPTS: Record<string, Load> = {
   events: () => import('../events/index.ts'),
   flow: () => import('../flow/index.ts'),
   form: () => import('../form/index.ts'),
+  inbox: () => import('../inbox/index.ts'),
   markdown: () => import('../show/markdown.ts'),
   plugins: () => import('../plugins/index.ts'),
   settings: () => import('../settings/index.ts'),

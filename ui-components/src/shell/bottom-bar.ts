@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { openInbox, unread } from '../app/inbox.ts';
 import { openLayer } from '../app/layers.ts';
 import { logOut, shell, trayOpen, view } from '../app/state.ts';
 import { activeTasks, tasks } from '../app/tasks.ts';
@@ -51,7 +52,8 @@ function more(close: () => void): TemplateResult {
       <ul>${entries.map((entry) => html`<li><a class="nav-item" href=${entry.to} @click=${close} aria-current=${isCurrent(entry, view.value.path) ? 'page' : nothing}>
         ${icon(entry.icon)}<span class="label">${entry.label}</span>${badge(entry.badge)}</a></li>`)}</ul></div>`)}
     <div class="nav-group"><div class="nav-heading"><span>${user?.name ?? ''}</span></div>
-      <ul><li><button type="button" class="nav-item" @click=${() => { close(); trayOpen.value = true; }}>${icon('activity')}<span class="label">${t('tray.title')}</span>${badge(activeTasks().length)}</button></li></ul>
+      <ul><li><button type="button" class="nav-item" @click=${() => { close(); trayOpen.value = true; }}>${icon('activity')}<span class="label">${t('tray.title')}</span>${badge(activeTasks().length)}</button></li>
+        <li><button type="button" class="nav-item" @click=${() => { close(); void openInbox(); }}>${icon('bell')}<span class="label">${t('inbox.title')}</span>${badge(unread(), t('inbox.unread.word'))}</button></li></ul>
       ${lookChoices(close)}
       <ul><li><button type="button" class="nav-item" @click=${() => void logOut()}>${icon('log-out')}<span class="label">${t('user.logout')}</span></button></li></ul>
     </div>

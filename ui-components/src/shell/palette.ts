@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { openInbox } from '../app/inbox.ts';
 import { start } from '../app/actions.ts';
 import { layers, openLayer } from '../app/layers.ts';
 import { go } from '../app/router.ts';
@@ -137,6 +138,7 @@ function own(): Entry[] {
   const compact = density === 'compact';
   return [
     { group, label: t('tray.title'), icon: 'activity', words: 'tasks tray', run: () => (trayOpen.value = true) },
+    { group, label: t('inbox.title'), icon: 'bell', words: 'notifications inbox', run: () => void openInbox() },
     { group, label: dark ? t('palette.light') : t('palette.dark'), icon: dark ? 'sun' : 'moon', words: 'theme', run: () => void prefer({ theme: dark ? 'light' : 'dark' }) },
     { group, label: compact ? t('palette.comfortable') : t('palette.compact'), icon: 'rows-3', words: 'density', run: () => void prefer({ density: compact ? 'comfortable' : 'compact' }) },
     ...locales.filter((tag) => tag !== locale).map((tag) => ({ group, label: languageName(tag), icon: 'languages', words: `language ${tag}`, run: () => void prefer({ locale: tag }) })),

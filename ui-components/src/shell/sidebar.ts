@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { openPalette } from './palette.ts';
+import { inbox, openInbox, unread } from '../app/inbox.ts';
 import { arranging } from '../app/pins.ts';
 import { collapsed, online, shell, toggleSidebar, trayOpen, view } from '../app/state.ts';
 import { activeTasks, tasks } from '../app/tasks.ts';
@@ -37,7 +38,7 @@ export function badge(value: NavEntry['badge'], label = ''): TemplateResult | ty
 export class Sidebar extends Element {
   constructor() {
     super();
-    this.watch(shell, view, collapsed, tasks, online, trayOpen, arranging);
+    this.watch(shell, view, collapsed, tasks, online, trayOpen, arranging, inbox);
   }
 
   protected override render(): TemplateResult {
@@ -61,6 +62,9 @@ export class Sidebar extends Element {
           data-tip=${narrow ? t('tray.title') : nothing} data-tip-side="right" @click=${() => (trayOpen.value = !trayOpen.value)}>
           ${active > 0 ? html`<span class="icon spinner" aria-hidden="true"></span>` : icon('activity')}
           <span class="label">${t('tray.title')}</span>${badge(active, t('tray.running'))}
+        </button>
+        <button type="button" class="nav-item" aria-haspopup="dialog" data-tip=${narrow ? t('inbox.title') : nothing} data-tip-side="right" @click=${() => void openInbox()}>
+          ${icon('bell')}<span class="label">${t('inbox.title')}</span>${badge(unread(), t('inbox.unread.word'))}
         </button>
         ${userMenu('right-end')}
       </div>

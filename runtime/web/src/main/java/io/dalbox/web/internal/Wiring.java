@@ -32,6 +32,8 @@ import io.dalbox.web.internal.auth.LoginThrottle;
 import io.dalbox.web.internal.http.Route;
 import io.dalbox.web.internal.http.RouteSource;
 import io.dalbox.web.internal.http.Router;
+import io.dalbox.web.internal.inbox.Inbox;
+import io.dalbox.web.internal.inbox.NotificationRoutes;
 import io.dalbox.web.internal.module.Modules;
 import io.dalbox.web.internal.module.PluginServlets;
 import io.dalbox.web.internal.stream.Hub;
@@ -102,6 +104,8 @@ final class Wiring {
         routes.addAll(new SessionRoutes(auth, new LoginThrottle(Clock.systemUTC())).routes());
         routes.addAll(new MeRoutes(auth.preferences()).routes());
         routes.addAll(new ArrangementRoutes(services.pins, hub::arranged).routes());
+        Inbox inbox = new Inbox(services.store, services.journal, services.plugins::list, Clock.systemUTC());
+        routes.addAll(new NotificationRoutes(inbox, hub::arranged).routes());
         routes.addAll(new UserRoutes(auth.users()).routes());
         routes.addAll(new TokenRoutes(auth.tokens()).routes());
         return routes;

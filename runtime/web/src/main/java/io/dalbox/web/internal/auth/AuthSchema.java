@@ -53,6 +53,11 @@ public final class AuthSchema {
               created BIGINT NOT NULL,
               PRIMARY KEY (plugin, source, event_id)
             );
+            """, """
+            CREATE TABLE web_inbox (
+              user_id TEXT PRIMARY KEY REFERENCES web_users(id) ON DELETE CASCADE,
+              seen TEXT NOT NULL
+            );
             """);
 
     private AuthSchema() {}

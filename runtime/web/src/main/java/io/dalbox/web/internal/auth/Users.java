@@ -84,6 +84,7 @@ public final class Users {
         int removed = store.write(tx -> {
             tx.update("DELETE FROM web_sessions WHERE user_id = ?", id);
             tx.update("DELETE FROM web_tokens WHERE user_id = ?", id);
+            tx.update("DELETE FROM web_inbox WHERE user_id = ?", id);
             return tx.update("DELETE FROM web_users WHERE id = ?", id);
         });
         revocations.user(id);
