@@ -25,16 +25,11 @@ class GalleryPagesTest {
             "face-gallery",
             "field",
             "file-browser",
-            "filters",
             "flow-editor",
-            "gallery",
-            "image",
-            "markdown",
             "media-player",
-            "steps",
+            "plugin-detail",
             "subtitle-editor",
-            "tree",
-            "upload");
+            "task-detail");
 
     @Test
     void everyComponentHasItsPage() throws IOException {
