@@ -85,6 +85,28 @@ describe('a table in the browser', () => {
     await page.close();
   });
 
+  test('lets the server search, sort and filter what it can, and goes on with a cursor', async () => {
+    const page = structuredClone(samples('en')['download-3']);
+    page.path = '/paged';
+    const row = (i) => ({ task_id: `t${i}`, plugin: 'download', name: `part-${i}.mkv`, state: 'paused', progress: i % 100, total: i });
+    page.data.tasks = { href: '/api/paged', key: 'task_id', page: 'server', asks: ['search', 'sort', 'state'], live: null };
+    page.snapshot.tasks = { items: Array.from({ length: 80 }, (_, i) => row(i)), next: 'c80' };
+    server.state.pages.set('/paged', page);
+    server.answers.set('GET /api/paged', { status: 200, body: { items: [row(700), row(9)], next: 'c2' } });
+    const { page: tab, faults } = await openPage(context, `${server.url}/paged`);
+    const asked = () => server.hits.filter((hit) => hit.path.startsWith('/api/paged')).map((hit) => hit.path.slice(10)).filter((query) => !query.includes('cursor'));
+    await tab.getByRole('button', { name: 'Size' }).click();
+    await tab.getByText('part-700.mkv').first().waitFor();
+    assert.deepEqual(await tab.locator('.rows .table-row').evaluateAll((rows) => rows.map((one) => one.querySelector('.first').textContent.trim())), ['part-700.mkv', 'part-9.mkv'], 'the order of the server is kept');
+    await tab.getByRole('button', { name: 'Size' }).click();
+    await tab.getByRole('searchbox', { name: 'Search' }).pressSequentially('zzz', { delay: 20 });
+    await tab.waitForFunction(() => performance.getEntriesByType('resource').some((one) => one.name.includes('search=zzz')));
+    assert.deepEqual(asked(), ['?sort=total', '?sort=-total', '?search=zzz&sort=-total']);
+    assert.ok(server.hits.some((hit) => hit.path === '/api/paged?sort=total&cursor=c2'), 'the next rows are those of the same question');
+    assert.deepEqual(faults, []);
+    await tab.close();
+  });
+
   test('draws whatever stands in its rows, as text', async () => {
     const page = structuredClone(samples('en')['download-3']);
     page.path = '/hostile';

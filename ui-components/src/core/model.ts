@@ -56,6 +56,8 @@ export interface Source {
   field?: string | null;
   every?: number | null;
   page?: 'all' | 'server';
+  /** With `page: server`, the parameters by which the server searches, sorts and filters. */
+  asks?: string[];
   lazy?: boolean;
 }
 

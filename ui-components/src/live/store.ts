@@ -15,6 +15,8 @@ export type Status = 'idle' | 'loading' | 'ready' | 'failed';
 
 interface Entry {
   source: Source;
+  /** The address with what the person asks for; the source's own until then. */
+  href: string;
   value: any;
   status: Status;
   problem: string | null;
@@ -118,13 +120,32 @@ export class PageStore {
     };
   }
 
+  /** The parameters by which the server searches, sorts and filters a source. */
+  asks(name: string): readonly string[] {
+    const source = this.entries.get(name)?.source;
+    return source?.page === 'server' ? (source.asks ?? []) : [];
+  }
+
+  /** Asks the server for a part of a source, or for another order; what is shown stays until the answer is there. */
+  async narrow(name: string, params: Record<string, string>): Promise<void> {
+    const entry = this.entries.get(name);
+    if (!entry) return;
+    const query = new URLSearchParams(params).toString();
+    const href = entry.source.href + (query && (entry.source.href.includes('?') ? '&' : '?') + query);
+    if (href === entry.href) return;
+    entry.href = href;
+    // The cursor belongs to the question before.
+    entry.next = null;
+    await this.refresh(name);
+  }
+
   /** Asks for a source, and with it for all others of the same address. */
   async fetch(name: string): Promise<void> {
     const entry = this.entries.get(name);
     if (!entry?.source.href || this.closed) return;
     if (entry.loading) return entry.loading;
-    const { href } = entry.source;
-    const same = [...this.entries.values()].filter((other) => other.source.href === href && !other.loading);
+    const { href } = entry;
+    const same = [...this.entries.values()].filter((other) => other.href === href && !other.loading);
     const loading = this.load(href, same).finally(() => same.forEach((one) => (one.loading = null)));
     for (const one of same) {
       one.loading = loading;
@@ -144,9 +165,10 @@ export class PageStore {
   async more(name: string): Promise<void> {
     const entry = this.entries.get(name);
     if (!entry || entry.next == null || entry.loading) return;
-    const cursor = entry.next;
-    entry.loading = call('GET', entry.source.href, { cursor })
+    const { href, next: cursor } = entry;
+    entry.loading = call('GET', href, { cursor })
       .then(({ body }) => {
+        if (href !== entry.href) return;
         const key = entry.source.key ?? 'id';
         const known = new Set(entry.value.items.map((row: Row) => String(row[key])));
         const fresh = body.items.filter((row: Row) => !known.has(String(row[key])));
@@ -174,7 +196,7 @@ export class PageStore {
 
   private add(name: string, source: Source, value: unknown): void {
     const entry: Entry = {
-      source, value: undefined, status: 'idle', problem: null, next: null, pending: new Map(), overlay: new Map(),
+      source, href: source.href, value: undefined, status: 'idle', problem: null, next: null, pending: new Map(), overlay: new Map(),
       shown: null, flushed: 0, fetched: 0, timer: 0, poll: null, loading: null,
     };
     this.entries.set(name, entry);

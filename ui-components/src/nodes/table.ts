@@ -12,7 +12,8 @@ import { option, type Context } from './context.ts';
 import { draws } from './index.ts';
 import { empty } from './show.ts';
 import { searchBox } from './search-box.ts';
-import { ask, askedOf, choices, clearQuery, filterBy, Follower, type Query } from './query.ts';
+import { ask, askedOf, choices, clearQuery, filterBy, Follower, isNarrowed, type Query } from './query.ts';
+import { browserQuery, ServerQuery } from './server-query.ts';
 import { bulkBar, Selection } from './selection.ts';
 import { failed, nothingMatches, onlyRows } from './states.ts';
 import { Slots } from './slots.ts';
@@ -45,6 +46,7 @@ class Table extends Element {
   private readonly virtual = new VirtualRows(this, () => this.querySelector('.rows'));
   private counted: { rows: readonly Row[] | null; of: Map<string, ReturnType<typeof choices>> } = { rows: null, of: new Map() };
   private readonly slots = new Slots();
+  private readonly server = new ServerQuery();
   /** The row that last had the focus. */
   private held: string | null = null;
 
@@ -59,6 +61,7 @@ class Table extends Element {
     const observer = new ResizeObserver(([entry]) => (this.width = Math.round(entry!.contentRect.width)));
     observer.observe(this);
     this.until(() => observer.disconnect());
+    this.until(() => this.server.close());
   }
 
   protected override render(): unknown {
@@ -68,7 +71,8 @@ class Table extends Element {
     const rows = onlyRows(context.store.items(source));
     if (status === 'failed') return failed(context, source);
     if (status !== 'ready') return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4, 5].map(() => html`<div class="skeleton row"></div>`)}</div>`;
-    if (rows.length === 0) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));
+    this.server.follow(context.store, source, this.query);
+    if (rows.length === 0 && !isNarrowed(this.query)) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));
     const columns = (node['columns'] as Column[]).filter((column) => holds(column.when, context.scope));
     this.shown = this.found(rows, columns);
     this.follower.asked.found.value = this.shown.length;
@@ -87,8 +91,9 @@ class Table extends Element {
 
   private found(rows: readonly Row[], columns: readonly Column[]): readonly Row[] {
     const { query } = this;
+    const { store } = this.context;
     if (this.memo?.rows === rows && this.memo.query === query) return this.memo.result;
-    const result = select(rows, columns, query, this.context);
+    const result = select(rows, columns, browserQuery(query, store.asks(this.context.sourceName(this.node['source'] as string))), this.context);
     this.memo = { rows, query, result };
     return result;
   }

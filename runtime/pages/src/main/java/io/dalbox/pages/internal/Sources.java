@@ -8,9 +8,11 @@ import io.dalbox.plugins.Actions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Sources {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** By these the browser asks for the next rows. */
+    private static final Set<String> PAGING = Set.of("cursor", "limit");
 
     private final Services services;
     private final CoreQueries core;
@@ -100,6 +105,9 @@ final class Sources {
         wire.put("live", live(declared, "refetch"));
         wire.putNull("filter");
         common(declared, wire);
+        if (declared.path("page").asString("").equals("server")) {
+            asks(action, input, wire.putArray("asks"));
+        }
         String field = declared.path("field").asString("");
         Fetch fetch = () -> part(
                 answer(services.actions()
@@ -111,6 +119,13 @@ final class Sources {
                 fetch,
                 lazy,
                 descriptor.fault(pointer + "/query", declared.path("query").asString()));
+    }
+
+    /** Names the parameters that are left to the person; by these the action searches, sorts and filters. */
+    private static void asks(Actions.Description action, ObjectNode given, ArrayNode asks) {
+        action.params().json().path("properties").propertyNames().stream()
+                .filter(name -> !given.has(name) && !PAGING.contains(name))
+                .forEach(asks::add);
     }
 
     private static JsonNode answer(Actions.Outcome outcome) {

@@ -249,6 +249,26 @@ class PageServiceTest {
     }
 
     @Test
+    void aSourcePagedByTheServerSaysWhatTheActionSearchesAndSortsBy() {
+        host.action("demo", "stats", Method.GET, """
+                {"type": "object", "properties": {"cursor": {"type": "string"}, "limit": {"type": "integer"}, "search": {"type": "string"},
+                  "sort": {"type": "string"}, "state": {"type": "string"}, "size": {"type": "integer"}}}""", () -> json("{\"items\":[]}"));
+        demo.file(MAIN, """
+                ui: 1
+                id: demo
+                data:
+                  paged: { query: demo.stats, params: { size: 2 }, page: server }
+                  whole: { query: demo.stats, params: { size: 2 } }
+                pages: [{ id: main, title: A }]
+                """);
+        ObjectNode page = page("/module/demo/", viewer("en"));
+        assertThat(page.at("/data/paged/asks"))
+                .extracting(JsonNode::asString)
+                .containsExactlyInAnyOrder("search", "sort", "state");
+        assertThat(page.path("data").path("whole").has("asks")).isFalse();
+    }
+
+    @Test
     void whatThePluginDoesNotOfferIsAProblemAtItsPlace() {
         demo.file(MAIN, UI.replace("run: demo.add", "run: demo.ad").replace("demo.slow", "demo.add"));
         ObjectNode page = page("/module/demo/", viewer("en"));
