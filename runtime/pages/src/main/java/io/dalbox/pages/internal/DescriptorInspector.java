@@ -85,7 +85,7 @@ public final class DescriptorInspector implements PluginInspector {
         Checked checked = checker.get().check(id, files, assets.icons());
         // Here and not only when a page is drawn: a version whose pages nobody has opened is a good one to fall back to
         // as well.
-        SortedMap<String, String> usable = new TreeMap<>(files);
+        SortedMap<String, String> usable = new TreeMap<>(checked.sources());
         usable.keySet().removeAll(checked.unusable());
         good.keep(id, usable, checked.unusable());
         List<PluginInfo.Problem> problems =

@@ -4,6 +4,7 @@ import io.dalbox.page.PageProvider;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker.Checked;
 import io.dalbox.pages.internal.descriptor.Fault;
+import io.dalbox.pages.internal.template.Templates;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.Plugins;
@@ -120,11 +121,11 @@ final class PluginUis {
         Checked checked = checker.get().check(info.id(), files, assets.icons());
         faults.addAll(checked.faults());
         Set<String> faulty = checked.unusable();
-        SortedMap<String, String> usable = new TreeMap<>(files);
+        SortedMap<String, String> usable = new TreeMap<>(checked.sources());
         usable.keySet().removeAll(faulty);
         good.keep(info.id(), usable, faulty);
         if (!faulty.isEmpty()) {
-            checked = withLastGood(info.id(), usable, faulty);
+            checked = withLastGood(info.id(), plain(usable), faulty);
         }
         return new PluginUi(
                 info.id(), info.name(), info.icon(), checked.descriptors(), checked.texts(), List.copyOf(faults));
@@ -133,7 +134,18 @@ final class PluginUis {
     /** The faulty files as they were when they were last good; those that do not fit any more are left out. */
     private Checked withLastGood(String plugin, SortedMap<String, String> usable, Set<String> faulty) {
         SortedMap<String, String> mixed = new TreeMap<>(usable);
-        faulty.forEach(file -> good.find(plugin, file).ifPresent(text -> mixed.put(file, text)));
+        faulty.forEach(file -> good.find(plugin, file).ifPresent(text -> mixed.put(plain(file), text)));
         return checker.get().check(plugin, mixed, assets.icons());
+    }
+
+    /** What is kept of a template is what it became: its macros may be gone or broken by now. */
+    private static SortedMap<String, String> plain(SortedMap<String, String> sources) {
+        SortedMap<String, String> plain = new TreeMap<>();
+        sources.forEach((file, text) -> plain.put(plain(file), text));
+        return plain;
+    }
+
+    private static String plain(String file) {
+        return Templates.isTemplate(file) ? Templates.descriptor(file) : file;
     }
 }

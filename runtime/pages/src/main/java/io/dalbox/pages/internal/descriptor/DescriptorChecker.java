@@ -1,5 +1,8 @@
 package io.dalbox.pages.internal.descriptor;
 
+import io.dalbox.pages.internal.template.Expanded;
+import io.dalbox.pages.internal.template.TemplateException;
+import io.dalbox.pages.internal.template.Templates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,18 +69,54 @@ public final class DescriptorChecker {
         Set<String> keys = new HashSet<>();
         texts.values().forEach(of -> keys.addAll(of.keySet()));
         List<Descriptor> descriptors = new ArrayList<>();
+        Templates templates = new Templates(files);
+        SortedMap<String, String> sources = new TreeMap<>();
         files.forEach((file, text) -> {
-            if (TextFile.locale(file) == null) {
-                Findings findings = new Findings();
-                Descriptor descriptor = descriptor(plugin, file, text, keys, icons, findings);
-                faults.addAll(findings.in(file));
-                if (descriptor != null) {
-                    descriptors.add(descriptor);
+            if (Templates.isLibrary(file)) {
+                return;
+            }
+            if (TextFile.locale(file) != null) {
+                sources.put(file, text);
+                return;
+            }
+            Expanded expanded = null;
+            String yaml = text;
+            if (Templates.isTemplate(file)) {
+                try {
+                    expanded = templates.expand(file, text);
+                    yaml = expanded.text();
+                } catch (TemplateException e) {
+                    faults.add(new Fault(file, e.line(), e.line() == 0 ? 0 : 1, String.valueOf(e.getMessage()), true));
+                    return;
                 }
+            }
+            Findings findings = new Findings();
+            Descriptor descriptor = descriptor(plugin, file, yaml, keys, icons, findings);
+            faults.addAll(placed(findings.in(file), expanded));
+            sources.put(file, yaml);
+            if (descriptor != null) {
+                descriptors.add(descriptor);
             }
         });
         Clashes.between(descriptors, faults);
-        return new Checked(List.copyOf(descriptors), Map.copyOf(texts), List.copyOf(faults));
+        return new Checked(List.copyOf(descriptors), Map.copyOf(texts), List.copyOf(faults), sources);
+    }
+
+    /** Faults of a template's text, told where they stand in the template; those in what a macro made are told with that. */
+    private static List<Fault> placed(List<Fault> faults, @Nullable Expanded expanded) {
+        return expanded == null
+                ? faults
+                : faults.stream().map(fault -> placed(fault, expanded)).toList();
+    }
+
+    private static Fault placed(Fault fault, Expanded expanded) {
+        int line = expanded.line(fault.line());
+        if (line > 0) {
+            return new Fault(fault.file(), line, fault.column(), fault.message(), fault.fatal());
+        }
+        String made = expanded.text(fault.line());
+        String shown = made.length() > 120 ? made.substring(0, 120) + "…" : made;
+        return new Fault(fault.file(), 0, 0, fault.message() + " (in what a macro made: " + shown + ")", fault.fatal());
     }
 
     private @Nullable Descriptor descriptor(
@@ -86,12 +126,11 @@ public final class DescriptorChecker {
             Set<String> keys,
             @Nullable Set<String> icons,
             Findings findings) {
-        if (file.endsWith(".peb")) {
-            findings.fatal(Mark.START, "Pebble templates (.peb) are not supported yet: ship the expanded .yaml file");
-            return null;
-        }
         Tree tree = tree(text, findings);
         if (tree == null) {
+            return null;
+        }
+        if (tree instanceof Tree.Branch branch && Requirements.isOther(branch, findings)) {
             return null;
         }
         schema.check(tree, findings);
@@ -114,7 +153,7 @@ public final class DescriptorChecker {
 
     private static @Nullable Tree tree(String text, Findings findings) {
         try {
-            return YamlReader.read(text);
+            return MacroExpansion.expand(YamlReader.read(text));
         } catch (UnreadableException e) {
             findings.fatal(e.mark(), String.valueOf(e.getMessage()));
             return null;
@@ -127,8 +166,13 @@ public final class DescriptorChecker {
      * @param descriptors those that can be used
      * @param texts shared texts by locale and key
      * @param faults everything that is wrong, in the order of files and lines
+     * @param sources what was read, by path: of a template what it became; without libraries of macros
      */
-    public record Checked(List<Descriptor> descriptors, Map<String, Map<String, String>> texts, List<Fault> faults) {
+    public record Checked(
+            List<Descriptor> descriptors,
+            Map<String, Map<String, String>> texts,
+            List<Fault> faults,
+            SortedMap<String, String> sources) {
 
         /** Returns the files that cannot be used. */
         public Set<String> unusable() {

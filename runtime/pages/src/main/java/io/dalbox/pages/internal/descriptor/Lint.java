@@ -18,6 +18,7 @@ final class Lint {
     }
 
     void check(Tree.Branch root, Names names) {
+        Requirements.check(root.get("requires"), names.components(), findings);
         Duplicates duplicates = new Duplicates(findings);
         duplicates.check(root, "pages", "id", "");
         duplicates.check(root, "pages", "path", "");

@@ -278,13 +278,52 @@ class DescriptorCheckerTest {
     }
 
     @Test
-    void templatesSayThatTheyAreNotSupportedYet() {
+    void whatThisBuildDoesNotHaveIsToldBeforeAnythingIsDrawn() {
+        assertThat(faults("ui: 2\nid: download\n"))
+                .containsExactly(
+                        FILE
+                                + ":1:5: this page is written for ui: 2, and this Dalbox reads ui: 1: update Dalbox, or ship the page for ui: 1");
+        assertThat(faults("ui: 1\nid: download\nrequires: [table@1, hologram, table@2, chart@1.0]\n"))
+                .containsExactly(
+                        FILE
+                                + ":3:21: this Dalbox has no component 'hologram': update it, or leave out the requirement and give the component a 'fallback'",
+                        FILE + ":3:31: this Dalbox has 'table' in version 1, not 2: update it");
+    }
+
+    @Test
+    void templatesAreExpandedAndTheirFaultsStandWhereTheyWereWritten() {
         TreeMap<String, String> files = new TreeMap<>();
-        files.put("dalbox/ui/main.yaml.peb", "{% for %}");
+        files.put(
+                "dalbox/ui/macros/mine.peb",
+                "{% macro page(id) %}{ id: {{ id }}, path: {{ id }}, title: A, body: [{ type: txt }] }{% endmacro %}");
+        files.put("dalbox/ui/main.yaml.peb", """
+                {% import "mine" as mine %}
+                ui: 1
+                id: x1
+                pages:
+                {% for id in ["one", "two"] %}
+                  - {{ mine.page(id) }}
+                {% endfor %}
+                nav: [{ page: one, label: A, icn: box, icon: box }]
+                """);
+        Checked checked = checker.check("x1", files, null);
+        assertThat(checked.faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "dalbox/ui/main.yaml.peb:8:30: unknown property 'icn' in a nav entry; did you mean 'icon'?");
+        files.replaceAll((file, text) -> text.replace("icn: box, ", ""));
+        checked = checker.check("x1", files, null);
+        assertThat(checked.descriptors().getFirst().json().at("/pages/1/id").asString())
+                .isEqualTo("two");
+        assertThat(checked.faults())
+                .hasSize(2)
+                .allSatisfy(fault -> assertThat(fault.message())
+                        .contains("unknown component 'txt'", "(in what a macro made: - { id: "));
+        assertThat(checked.sources()).containsOnlyKeys("dalbox/ui/main.yaml.peb");
+        files.put("dalbox/ui/main.yaml.peb", "ui: 1\n{% for %}");
         assertThat(checker.check("x1", files, null).faults())
                 .singleElement()
-                .asString()
-                .contains("not supported yet");
+                .satisfies(fault -> assertThat(fault.line()).isEqualTo(2));
     }
 
     @Test
