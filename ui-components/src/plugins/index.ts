@@ -15,7 +15,7 @@ export const drawers: Record<string, Drawer> = {
   },
   'plugin-detail': (node, context) => {
     const source = rows(node, context);
-    const id = context.page.params?.['id'] ?? '';
+    const id = (node['plugin'] as string | undefined) ?? context.page.params?.['id'] ?? '';
     return html`${keyed(id, html`<u-plugin-detail .plugin=${id} .context=${context} .source=${source}></u-plugin-detail>`)}`;
   },
 };

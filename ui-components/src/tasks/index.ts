@@ -5,8 +5,8 @@ import './detail.ts';
 
 /** What this script, which is loaded with the first of them, can draw. */
 export const drawers: Record<string, Drawer> = {
-  'task-detail': (_, context) => {
-    const id = context.page.params?.['id'] ?? '';
+  'task-detail': (node, context) => {
+    const id = (node['task'] as string | undefined) ?? context.page.params?.['id'] ?? '';
     return html`${keyed(id, html`<u-task-detail .task=${id} .context=${context}></u-task-detail>`)}`;
   },
 };

@@ -27,9 +27,7 @@ class GalleryPagesTest {
             "file-browser",
             "flow-editor",
             "media-player",
-            "plugin-detail",
-            "subtitle-editor",
-            "task-detail");
+            "subtitle-editor");
 
     @Test
     void everyComponentHasItsPage() throws IOException {
