@@ -21,13 +21,7 @@ class GalleryPagesTest {
 
     /** Components whose pages are still to be written; a page that came must leave the list. */
     private static final Set<String> AWAITED = Set.of(
-            "code-editor",
-            "face-gallery",
-            "field",
-            "file-browser",
-            "flow-editor",
-            "media-player",
-            "subtitle-editor");
+            "code-editor", "face-gallery", "field", "file-browser", "flow-editor", "media-player", "subtitle-editor");
 
     @Test
     void everyComponentHasItsPage() throws IOException {

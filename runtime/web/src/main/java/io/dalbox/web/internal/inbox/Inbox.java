@@ -27,6 +27,7 @@ public final class Inbox {
     private static final Duration KEPT = Duration.ofDays(30);
     /** Of one type; what came before them is in the list of events. */
     private static final int MOST_OF_TYPE = 100;
+
     private static final int MOST = 200;
 
     private static final Map<String, String> KINDS = Map.of(
@@ -68,8 +69,8 @@ public final class Inbox {
         events.sort(Comparator.comparingLong(JournalEvent::sequence).reversed());
         events.forEach(event -> all.add(of(event, before)));
         return all.stream()
-                .filter(one ->
-                        !before.muted().contains(one.kind()) && !before.dismissed().contains(one.id()))
+                .filter(one -> !before.muted().contains(one.kind())
+                        && !before.dismissed().contains(one.id()))
                 .limit(MOST)
                 .toList();
     }
@@ -81,7 +82,8 @@ public final class Inbox {
     void readAll(String user) {
         // The sequence first: what comes meanwhile is news.
         long last = journal.last();
-        List<String> troubles = plugins.get().stream().filter(Inbox::inTrouble).map(Inbox::name).toList();
+        List<String> troubles =
+                plugins.get().stream().filter(Inbox::inTrouble).map(Inbox::name).toList();
         seen.change(user, before -> before.readAll(last, troubles));
     }
 
@@ -108,7 +110,8 @@ public final class Inbox {
     }
 
     private static String name(PluginInfo plugin) {
-        return "plugin/" + plugin.id() + "/" + plugin.version() + "/" + plugin.state().word();
+        return "plugin/" + plugin.id() + "/" + plugin.version() + "/"
+                + plugin.state().word();
     }
 
     private static Notification of(PluginInfo plugin, Seen seen) {
@@ -124,6 +127,7 @@ public final class Inbox {
         String id = event.info().id();
         String type = event.info().type();
         boolean read = event.sequence() <= seen.through() || seen.read().contains(id);
-        return new Notification(id, KINDS.getOrDefault(type, "task"), type, event.info().time(), event.data(), read);
+        return new Notification(
+                id, KINDS.getOrDefault(type, "task"), type, event.info().time(), event.data(), read);
     }
 }

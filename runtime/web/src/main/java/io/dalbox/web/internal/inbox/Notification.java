@@ -14,4 +14,5 @@ import tools.jackson.databind.node.ObjectNode;
  * @param data the facts
  * @param read whether the person has seen it
  */
-record Notification(String id, String kind, String what, @Nullable Instant time, ObjectNode data, boolean read) {}
+record Notification(
+        String id, String kind, String what, @Nullable Instant time, ObjectNode data, boolean read) {}

@@ -35,9 +35,17 @@ public final class NotificationRoutes {
                 Route.needs(
                         "core.read", "POST " + PATH + "/read", Body.fields("ids"), "Mark some or all read", this::read),
                 Route.needs(
-                        "core.read", "POST " + PATH + "/dismiss", Body.fields("ids"), "Show some no more", this::dismiss),
+                        "core.read",
+                        "POST " + PATH + "/dismiss",
+                        Body.fields("ids"),
+                        "Show some no more",
+                        this::dismiss),
                 Route.needs(
-                        "core.read", "PUT " + PATH + "/muted", Body.fields("kinds"), "Which kinds to leave out", this::mute));
+                        "core.read",
+                        "PUT " + PATH + "/muted",
+                        Body.fields("kinds"),
+                        "Which kinds to leave out",
+                        this::mute));
     }
 
     private Answer list(Request request) {

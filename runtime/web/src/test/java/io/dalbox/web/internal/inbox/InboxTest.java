@@ -34,8 +34,8 @@ class InboxTest {
     @BeforeEach
     void users() {
         store.migrate("web", AuthSchema.STEPS);
-        store
-                .write(tx -> tx.update(
+        store.write(
+                tx -> tx.update(
                         "INSERT INTO web_users (id, name, role, created) VALUES ('ann', 'ann', 'user', 0), ('bob', 'bob', 'user', 0)"));
     }
 
@@ -112,7 +112,22 @@ class InboxTest {
 
     private static PluginInfo plugin(PluginState state) {
         return new PluginInfo(
-                "demo", "Demo", "1.0.0", null, null, null, null, "plugin", state, "error", "It broke", "dropped",
-                "demo.jar", false, 0, null, List.of());
+                "demo",
+                "Demo",
+                "1.0.0",
+                null,
+                null,
+                null,
+                null,
+                "plugin",
+                state,
+                "error",
+                "It broke",
+                "dropped",
+                "demo.jar",
+                false,
+                0,
+                null,
+                List.of());
     }
 }
