@@ -14,6 +14,7 @@ const SCRIPTS: Record<string, Load> = {
   form: () => import('../form/index.ts'),
   inbox: () => import('../inbox/index.ts'),
   markdown: () => import('../show/markdown.ts'),
+  media: () => import('../media/index.ts'),
   plugins: () => import('../plugins/index.ts'),
   settings: () => import('../settings/index.ts'),
   show: () => import('../show/index.ts'),

@@ -24,7 +24,7 @@ final class CoreQueries {
     /**
      * How the browser follows a query.
      *
-     * @param href the resource
+     * @param href the resource; {@code {name}} in it is the parameter of that name
      * @param key the field that names a row; {@code null} when the answer is no list
      * @param live the stream event that is one row; {@code null} when there is none, and the browser asks again every so often
      * @param access what it asks for
@@ -41,18 +41,25 @@ final class CoreQueries {
         static Shape ofAdministrators(String href) {
             return new Shape(href, "id", null, "core.admin", true);
         }
+
+        /** What no page waits for: a disk may have to wake up first. */
+        static Shape later(String href, String key) {
+            return new Shape(href, key, null, "core.read", true);
+        }
     }
 
-    private static final Map<String, Shape> SHAPES = Map.of(
-            "core.tasks", new Shape("/api/tasks", "task_id", "task"),
-            "core.plugins", new Shape("/api/plugins", "id", "plugin"),
-            "core.events", new Shape("/api/events", "id", "event"),
-            "core.deliveries", new Shape("/api/deliveries", "id", "delivery"),
-            "core.compute", new Shape("/api/compute", null, null),
-            "core.compute_history", new Shape("/api/compute/history", "time", null),
-            "core.schedules", new Shape("/api/schedules", "id", null),
-            "core.users", Shape.ofAdministrators("/api/users"),
-            "core.tokens", Shape.ofAdministrators("/api/tokens"));
+    private static final Map<String, Shape> SHAPES = Map.ofEntries(
+            Map.entry("core.tasks", new Shape("/api/tasks", "task_id", "task")),
+            Map.entry("core.plugins", new Shape("/api/plugins", "id", "plugin")),
+            Map.entry("core.events", new Shape("/api/events", "id", "event")),
+            Map.entry("core.deliveries", new Shape("/api/deliveries", "id", "delivery")),
+            Map.entry("core.compute", new Shape("/api/compute", null, null)),
+            Map.entry("core.compute_history", new Shape("/api/compute/history", "time", null)),
+            Map.entry("core.schedules", new Shape("/api/schedules", "id", null)),
+            Map.entry("core.users", Shape.ofAdministrators("/api/users")),
+            Map.entry("core.tokens", Shape.ofAdministrators("/api/tokens")),
+            Map.entry("core.storages", Shape.later("/api/storages", "name")),
+            Map.entry("core.files", Shape.later("/api/storages/{storage}/files", "path")));
     private static final int LIMIT = 50;
 
     private final Services services;

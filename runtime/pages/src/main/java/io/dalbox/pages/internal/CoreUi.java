@@ -21,6 +21,7 @@ final class CoreUi {
         "flows.yaml",
         "hooks.yaml",
         "compute.yaml",
+        "storages.yaml",
         "settings.yaml",
         "users.yaml",
         "tokens.yaml"

@@ -72,7 +72,7 @@ final class Sources {
         JsonNode declared = descriptor.json().at(pointer);
         JsonNode params = declared.path("params");
         ObjectNode wire = JSON.objectNode();
-        wire.put("href", shape.href() + query(params));
+        wire.put("href", href(shape.href(), params));
         String key = declared.path("key").asString("");
         wire.put("key", key.isEmpty() ? shape.key() : key);
         wire.put("live", live(declared, shape.live()));
@@ -183,6 +183,22 @@ final class Sources {
             case 'm' -> number * 60;
             default -> number;
         };
+    }
+
+    /** The parameters that stand in the path are left out of the query. */
+    private static String href(String template, JsonNode params) {
+        if (!template.contains("{") || !(params instanceof ObjectNode given)) {
+            return template + query(params);
+        }
+        ObjectNode rest = given.deepCopy();
+        String path = template;
+        for (String name : given.propertyNames()) {
+            if (path.contains("{" + name + "}")) {
+                path = path.replace("{" + name + "}", encode(given.path(name).asString()));
+                rest.remove(name);
+            }
+        }
+        return path + query(rest);
     }
 
     private static String query(JsonNode params) {

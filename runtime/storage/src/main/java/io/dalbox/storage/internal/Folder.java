@@ -123,12 +123,43 @@ final class Folder implements AutoCloseable {
 
     List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
+        eachName(names::add);
+        return names;
+    }
+
+    /** Hands out one name after the other, once for each open folder. */
+    void eachName(NameConsumer consumer) throws IOException {
         try {
-            handle.forEach(entry -> names.add(entry.getFileName().toString()));
+            for (Path entry : handle) {
+                consumer.accept(entry.getFileName().toString());
+            }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return names;
+    }
+
+    /** What is done with a name. */
+    @FunctionalInterface
+    interface NameConsumer {
+        void accept(String name) throws IOException;
+    }
+
+    /** Deletes what has the name, with all that is in it; a link is deleted, not what it leads to. */
+    void deleteTree(String name) throws IOException {
+        Optional<BasicFileAttributes> found = attributes(name);
+        if (found.isEmpty()) {
+            return;
+        }
+        if (!found.get().isDirectory()) {
+            deleteFile(name);
+            return;
+        }
+        try (Folder inner = new Folder(handle.newDirectoryStream(Path.of(name), NOFOLLOW_LINKS))) {
+            for (String child : inner.names()) {
+                inner.deleteTree(child);
+            }
+        }
+        deleteFolder(name);
     }
 
     FileChannel file(String name, Set<? extends OpenOption> options) throws IOException {

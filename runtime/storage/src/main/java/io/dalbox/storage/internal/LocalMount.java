@@ -4,6 +4,8 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.dalbox.storage.FileInfo;
 import io.dalbox.storage.StoragePath;
+import io.dalbox.storage.files.FilePage;
+import io.dalbox.storage.files.FileQuery;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -59,20 +61,37 @@ final class LocalMount implements Mount {
     public List<FileInfo> list(StoragePath path) throws IOException {
         List<FileInfo> found = new ArrayList<>();
         try (Folder folder = Folder.open(root, path)) {
-            for (String name : folder.names()) {
-                // Names that no path can say (other programs may have made them) cannot be worked with; links are not
-                // followed.
-                Optional<StoragePath> child = child(path, name);
-                if (child.isPresent()) {
-                    folder.attributes(name)
-                            .filter(LocalMount::plain)
-                            .map(a -> info(child.get(), a))
-                            .ifPresent(found::add);
-                }
-            }
+            folder.eachName(name -> listed(folder, path, name).ifPresent(found::add));
         }
         found.sort(Comparator.comparing(FileInfo::path));
         return found;
+    }
+
+    @Override
+    public FilePage page(FileQuery query) throws IOException {
+        PageCut cut = new PageCut(query);
+        try (Folder folder = Folder.open(root, query.folder())) {
+            folder.eachName(name -> {
+                if (cut.wants(name)) {
+                    listed(folder, query.folder(), name).ifPresent(cut::add);
+                }
+            });
+        }
+        return cut.page();
+    }
+
+    /**
+     * Names that no path can say (other programs may have made them) cannot be worked with; links are not followed; what is in
+     * the trash is gone for everybody but who looks there. What has just vanished is not there either.
+     */
+    private static Optional<FileInfo> listed(Folder folder, StoragePath path, String name) throws IOException {
+        if (path.segments().isEmpty() && name.equals(Trash.FOLDER)) {
+            return Optional.empty();
+        }
+        Optional<StoragePath> child = child(path, name);
+        return child.isEmpty()
+                ? Optional.empty()
+                : folder.attributes(name).filter(LocalMount::plain).map(found -> info(child.get(), found));
     }
 
     @Override
@@ -125,6 +144,47 @@ final class LocalMount implements Mount {
     }
 
     @Override
+    public void makeFolder(StoragePath path) throws IOException {
+        requireName(path);
+        try (Folder above = Folder.make(root, path.parent())) {
+            if (above.attributes(path.name()).isPresent()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+        }
+        Folder.make(root, path).close();
+    }
+
+    @Override
+    public void moveFolder(StoragePath from, StoragePath to) throws IOException {
+        requireName(from);
+        requireName(to);
+        if (from.contains(to)) {
+            throw new AccessDeniedException(to.toString(), null, "A folder cannot be moved into itself");
+        }
+        // As with files, the name is claimed first: only the empty folder of our own is replaced.
+        makeFolder(to);
+        try (Folder source = Folder.open(root, from.parent());
+                Folder target = Folder.open(root, to.parent())) {
+            source.rename(from.name(), target, to.name());
+            target.force();
+        } catch (IOException e) {
+            delete(to);
+            throw e instanceof FileSystemException known ? named(known, from) : e;
+        }
+    }
+
+    @Override
+    public void deleteTree(StoragePath path) throws IOException {
+        requireName(path);
+        try (Folder folder = Folder.open(root, path.parent())) {
+            folder.deleteTree(path.name());
+        } catch (NoSuchFileException e) {
+            // Nothing there is what was asked for.
+            return;
+        }
+    }
+
+    @Override
     public void delete(StoragePath path) throws IOException {
         requireName(path);
         try (Folder folder = Folder.open(root, path.parent())) {
@@ -146,6 +206,12 @@ final class LocalMount implements Mount {
     public long usableBytes() throws IOException {
         Folder.makeRoot(root);
         return Files.getFileStore(root).getUsableSpace();
+    }
+
+    @Override
+    public long totalBytes() throws IOException {
+        Folder.makeRoot(root);
+        return Files.getFileStore(root).getTotalSpace();
     }
 
     private static void requireName(StoragePath path) throws AccessDeniedException {

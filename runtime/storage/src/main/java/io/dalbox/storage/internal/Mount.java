@@ -2,6 +2,8 @@ package io.dalbox.storage.internal;
 
 import io.dalbox.storage.FileInfo;
 import io.dalbox.storage.StoragePath;
+import io.dalbox.storage.files.FilePage;
+import io.dalbox.storage.files.FileQuery;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
@@ -23,4 +25,15 @@ interface Mount {
     void delete(StoragePath path) throws IOException;
 
     long usableBytes() throws IOException;
+
+    long totalBytes() throws IOException;
+
+    FilePage page(FileQuery query) throws IOException;
+
+    void makeFolder(StoragePath path) throws IOException;
+
+    void moveFolder(StoragePath from, StoragePath to) throws IOException;
+
+    /** Deletes a file, or a folder with all that is in it; links in it are not followed. */
+    void deleteTree(StoragePath path) throws IOException;
 }

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Finds the mount of a path and hands the call on. */
-@Component(service = Storages.class)
+@Component(service = {Storages.class, MountedStorages.class})
 public final class MountedStorages implements Storages {
 
     private final SortedMap<String, Mount> mounts;
@@ -72,7 +72,7 @@ public final class MountedStorages implements Storages {
         return mount(path).usableBytes();
     }
 
-    private Mount mount(StoragePath path) throws NoSuchFileException {
+    Mount mount(StoragePath path) throws NoSuchFileException {
         Mount mount = mounts.get(path.storage());
         if (mount == null) {
             throw new NoSuchFileException(

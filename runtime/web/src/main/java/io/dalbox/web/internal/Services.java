@@ -17,6 +17,8 @@ import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.PluginSettings;
 import io.dalbox.plugins.Plugins;
 import io.dalbox.plugins.Workload;
+import io.dalbox.storage.Storages;
+import io.dalbox.storage.files.FileManager;
 import io.dalbox.store.Store;
 import io.dalbox.tasks.Tasks;
 import org.osgi.service.component.annotations.Activate;
@@ -46,6 +48,8 @@ public final class Services {
     final Deliveries deliveries;
     final Flows flows;
     final Hooks hooks;
+    final Storages storages;
+    final FileManager files;
 
     /** Made by Declarative Services once all are there. */
     @Activate
@@ -68,7 +72,9 @@ public final class Services {
             @Reference HttpFetcher fetcher,
             @Reference Deliveries deliveries,
             @Reference Flows flows,
-            @Reference Hooks hooks) {
+            @Reference Hooks hooks,
+            @Reference Storages storages,
+            @Reference FileManager files) {
         this.store = store;
         this.plugins = plugins;
         this.actions = actions;
@@ -88,5 +94,7 @@ public final class Services {
         this.deliveries = deliveries;
         this.flows = flows;
         this.hooks = hooks;
+        this.storages = storages;
+        this.files = files;
     }
 }

@@ -36,6 +36,9 @@ import io.dalbox.web.internal.inbox.Inbox;
 import io.dalbox.web.internal.inbox.NotificationRoutes;
 import io.dalbox.web.internal.module.Modules;
 import io.dalbox.web.internal.module.PluginServlets;
+import io.dalbox.web.internal.storage.ContentRoutes;
+import io.dalbox.web.internal.storage.StorageRoutes;
+import io.dalbox.web.internal.storage.TrashRoutes;
 import io.dalbox.web.internal.stream.Hub;
 import io.dalbox.web.internal.stream.StreamRoutes;
 import io.dalbox.web.internal.stream.Views;
@@ -117,6 +120,9 @@ final class Wiring {
         routes.addAll(new InstallRoutes(services.plugins, services.fetcher, views).routes());
         routes.addAll(new SettingsRoutes(services.settings, auth.preferences()).routes());
         routes.addAll(new TaskRoutes(services.tasks).routes());
+        routes.addAll(new StorageRoutes(services.storages, services.files).routes());
+        routes.addAll(new TrashRoutes(services.files).routes());
+        routes.addAll(new ContentRoutes(services.storages, services.files).routes());
         routes.addAll(events());
         return routes;
     }

@@ -7,20 +7,22 @@ import java.util.Set;
 public final class Vocabulary {
 
     /** What the core can be asked for, and the parameters each takes. */
-    public static final Map<String, Set<String>> QUERIES = Map.of(
-            "core.tasks", Set.of("plugin", "action", "state", "parent", "cause", "limit"),
-            "core.plugins", Set.of(),
-            "core.events", Set.of("type", "limit"),
-            "core.deliveries", Set.of("state", "subscriber", "type", "limit"),
-            "core.compute", Set.of(),
-            "core.compute_history", Set.of("seconds"),
-            "core.schedules", Set.of("plugin"),
-            "core.users", Set.of(),
-            "core.tokens", Set.of());
+    public static final Map<String, Set<String>> QUERIES = Map.ofEntries(
+            Map.entry("core.tasks", Set.of("plugin", "action", "state", "parent", "cause", "limit")),
+            Map.entry("core.plugins", Set.of()),
+            Map.entry("core.events", Set.of("type", "limit")),
+            Map.entry("core.deliveries", Set.of("state", "subscriber", "type", "limit")),
+            Map.entry("core.compute", Set.of()),
+            Map.entry("core.compute_history", Set.of("seconds")),
+            Map.entry("core.schedules", Set.of("plugin")),
+            Map.entry("core.users", Set.of()),
+            Map.entry("core.tokens", Set.of()),
+            Map.entry("core.storages", Set.of()),
+            Map.entry("core.files", Set.of("storage", "path", "sort", "kind", "search", "limit")));
 
     /** Those of them that no event of the stream tells of. */
     static final Set<String> ASKED_AGAIN =
-            Set.of("core.compute", "core.compute_history", "core.schedules", "core.users", "core.tokens");
+            Set.of("core.compute", "core.compute_history", "core.schedules", "core.users", "core.tokens", "core.storages", "core.files");
 
     /** What the core can be told to do with a task, a plugin, scheduled work, a plugin's share of the processor, or people. */
     public static final Set<String> COMMANDS = Set.of(
