@@ -304,6 +304,7 @@ class PageServiceTest {
                 .containsExactly(
                         "Home",
                         "Demo",
+                        "Files",
                         "Secret",
                         "Tasks",
                         "Compute",

@@ -146,7 +146,7 @@ class ManagedFilesTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left-- <= 0) {
                     throw new IOException("cut off");
                 }
                 return 'x';
