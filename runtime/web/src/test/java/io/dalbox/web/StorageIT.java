@@ -67,7 +67,15 @@ class StorageIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/../etc/passwd", "/a/%2e%2e/b", "/a%00b", "etc", "/a//b", "/a%5Cb", "/./a", "/%E2%80%AEgpj.exe", "/a%0Ab"
+                "/../etc/passwd",
+                "/a/%2e%2e/b",
+                "/a%00b",
+                "etc",
+                "/a//b",
+                "/a%5Cb",
+                "/./a",
+                "/%E2%80%AEgpj.exe",
+                "/a%0Ab"
             })
     void hostilePathsAreRefused(String path) throws Exception {
         for (String address : new String[] {CONTENT, FILES}) {
@@ -99,14 +107,20 @@ class StorageIT {
         assertThat(part.headers().firstValue("content-range")).hasValue("bytes 2-4/10");
         assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=-3").body()).isEqualTo("789");
         assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=8-").body()).isEqualTo("89");
-        assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=0-1,3-4").statusCode()).isEqualTo(200);
-        assertThat(full.get(CONTENT + "/a.txt", "Range", "lines=1-2").statusCode()).isEqualTo(200);
+        assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=0-1,3-4").statusCode())
+                .isEqualTo(200);
+        assertThat(full.get(CONTENT + "/a.txt", "Range", "lines=1-2").statusCode())
+                .isEqualTo(200);
         HttpResponse<String> none = full.get(CONTENT + "/a.txt", "Range", "bytes=10-");
         assertThat(none.statusCode()).isEqualTo(416);
         assertThat(none.headers().firstValue("content-range")).hasValue("bytes */10");
-        assertThat(full.get(CONTENT + "/a.txt", "If-None-Match", tag).statusCode()).isEqualTo(304);
-        assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=2-4", "If-Range", tag).statusCode()).isEqualTo(206);
-        assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=2-4", "If-Range", "\"other\"").statusCode())
+        assertThat(full.get(CONTENT + "/a.txt", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+        assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=2-4", "If-Range", tag)
+                        .statusCode())
+                .isEqualTo(206);
+        assertThat(full.get(CONTENT + "/a.txt", "Range", "bytes=2-4", "If-Range", "\"other\"")
+                        .statusCode())
                 .isEqualTo(200);
         HttpResponse<String> head = full.send("HEAD", CONTENT + "/a.txt", null);
         assertThat(head.headers().firstValueAsLong("content-length")).hasValue(10);
@@ -116,7 +130,8 @@ class StorageIT {
     @Test
     void theEndOfAHugeFileIsRead() throws Exception {
         long size = 5L << 30;
-        try (RandomAccessFile file = new RandomAccessFile(media.resolve("huge.bin").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(media.resolve("huge.bin").toFile(), "rw")) {
             file.setLength(size);
             file.seek(size - 3);
             file.writeBytes("end");
@@ -141,7 +156,10 @@ class StorageIT {
     void pictureFilmAndTextAreShown() throws Exception {
         for (String name : new String[] {"a.jpg", "a.mp4", "b.txt", "a.pdf"}) {
             Files.writeString(media.resolve(name), "x");
-            assertThat(full.get(CONTENT + "/" + name).headers().firstValue("content-disposition").orElse(""))
+            assertThat(full.get(CONTENT + "/" + name)
+                            .headers()
+                            .firstValue("content-disposition")
+                            .orElse(""))
                     .as(name)
                     .startsWith("inline");
             assertThat(full.get(CONTENT + "/" + name + "&download=1")
@@ -154,8 +172,11 @@ class StorageIT {
 
     @Test
     void oddNamesGoInAndOut() throws Exception {
-        for (String name : new String[] {"👩‍👩‍👧.txt".replace("\u200d", ""), "العنوان.txt", "a+b & c#d%.txt", "é".repeat(125) + ".txt", "${x}.txt"}) {
-            String address = CONTENT + URLEncoder.encode("/odd/" + name, StandardCharsets.UTF_8).replace("+", "%20");
+        for (String name : new String[] {
+            "👩‍👩‍👧.txt".replace("\u200d", ""), "العنوان.txt", "a+b & c#d%.txt", "é".repeat(125) + ".txt", "${x}.txt"
+        }) {
+            String address = CONTENT
+                    + URLEncoder.encode("/odd/" + name, StandardCharsets.UTF_8).replace("+", "%20");
             assertThat(put(full, address, name)).as(name).isEqualTo(201);
             assertThat(full.get(address).body()).isEqualTo(name);
         }
@@ -168,11 +189,14 @@ class StorageIT {
         assertThat(put(full, CONTENT + "/t/a.txt", "one")).isEqualTo(201);
         assertThat(put(full, CONTENT + "/t/a.txt", "two")).isEqualTo(409);
         assertThat(put(full, CONTENT + "/t/b.txt", "two")).isEqualTo(201);
-        assertThat(post("move", "{\"from\":\"/t/a.txt\",\"to\":\"/t/b.txt\"}").statusCode()).isEqualTo(409);
-        assertThat(post("move", "{\"from\":\"/t/a.txt\",\"to\":\"/t/c.txt\"}").statusCode()).isEqualTo(200);
+        assertThat(post("move", "{\"from\":\"/t/a.txt\",\"to\":\"/t/b.txt\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(post("move", "{\"from\":\"/t/a.txt\",\"to\":\"/t/c.txt\"}").statusCode())
+                .isEqualTo(200);
         assertThat(post("folders", "{\"path\":\"/t/new\"}").statusCode()).isEqualTo(201);
         assertThat(post("folders", "{\"path\":\"/t/new\"}").statusCode()).isEqualTo(409);
-        assertThat(post("move", "{\"from\":\"/t\",\"to\":\"/t/new/t\"}").statusCode()).isEqualTo(409);
+        assertThat(post("move", "{\"from\":\"/t\",\"to\":\"/t/new/t\"}").statusCode())
+                .isEqualTo(409);
         String id = Http.json(post("trash", "{\"path\":\"/t\"}")).path("id").asString("");
         assertThat(full.get(FILES + "/t").statusCode()).isEqualTo(404);
         assertThat(full.get("/api/storages/media/trash").body()).contains(id);
@@ -185,7 +209,8 @@ class StorageIT {
     @Test
     void whoOnlyReadsChangesNothing() throws Exception {
         assertThat(put(reader, CONTENT + "/r.txt", "x")).isEqualTo(403);
-        assertThat(reader.send("POST", "/api/storages/media/trash", "{\"path\":\"/a.txt\"}").statusCode())
+        assertThat(reader.send("POST", "/api/storages/media/trash", "{\"path\":\"/a.txt\"}")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(reader.get(FILES + "/").statusCode()).isEqualTo(200);
         assertThat(full.get("/api/storages/nothing/files").statusCode()).isEqualTo(404);
@@ -219,7 +244,9 @@ class StorageIT {
     private static int put(Http caller, String address, String content) throws Exception {
         return Http.client()
                 .send(
-                        caller.request(address).PUT(BodyPublishers.ofString(content)).build(),
+                        caller.request(address)
+                                .PUT(BodyPublishers.ofString(content))
+                                .build(),
                         BodyHandlers.ofString())
                 .statusCode();
     }

@@ -80,8 +80,7 @@ public final class ManagedFiles implements FileManager {
         }
         StoragePath part = trash(mount, path.storage()).part();
         try {
-            try (FileChannel file =
-                    mount.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            try (FileChannel file = mount.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 content.transferTo(Channels.newOutputStream(file));
                 file.force(true);
             }

@@ -35,9 +35,7 @@ final class NameOrder {
         int startA = significant(a, i, endA);
         int startB = significant(b, j, endB);
         int length = Integer.compare(endA - startA, endB - startB);
-        return length != 0
-                ? length
-                : a.substring(startA, endA).compareTo(b.substring(startB, endB));
+        return length != 0 ? length : a.substring(startA, endA).compareTo(b.substring(startB, endB));
     }
 
     private static int significant(String text, int from, int end) {

@@ -64,7 +64,8 @@ final class PageCut {
     }
 
     private static Comparator<FileInfo> order(FileQuery query) {
-        Comparator<FileInfo> name = Comparator.comparing((FileInfo info) -> info.path().name(), NameOrder::compare);
+        Comparator<FileInfo> name =
+                Comparator.comparing((FileInfo info) -> info.path().name(), NameOrder::compare);
         Comparator<FileInfo> wanted = switch (query.order()) {
             case NAME -> name;
             case SIZE -> Comparator.comparingLong(FileInfo::size);

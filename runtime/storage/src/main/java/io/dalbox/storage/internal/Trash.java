@@ -80,8 +80,8 @@ final class Trash {
     }
 
     StoragePath restore(String id) throws IOException {
-        TrashedFile thrown = find(id)
-                .orElseThrow(() -> new NoSuchFileException(id, null, "Nothing in the trash has this id"));
+        TrashedFile thrown =
+                find(id).orElseThrow(() -> new NoSuchFileException(id, null, "Nothing in the trash has this id"));
         StoragePath now = folder.resolve(id).resolve(thrown.path().name());
         move(new FileInfo(now, thrown.folder(), thrown.size(), thrown.deleted()), thrown.path());
         purge(id);
@@ -152,7 +152,8 @@ final class Trash {
             while (bytes.hasRemaining() && file.read(bytes) >= 0) {
                 // until all is there
             }
-            StoragePath where = StoragePath.parse(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
+            StoragePath where =
+                    StoragePath.parse(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
             return where.storage().equals(folder.storage()) && !where.segments().isEmpty()
                     ? Optional.of(where)
                     : Optional.empty();

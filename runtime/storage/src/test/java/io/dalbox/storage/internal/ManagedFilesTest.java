@@ -157,7 +157,9 @@ class ManagedFilesTest {
         try (Stream<Path> left = Files.list(root.resolve(".trash"))) {
             assertThat(left).isEmpty();
         }
-        assertThat(files.write(path("a.bin"), new ByteArrayInputStream(new byte[7])).size()).isEqualTo(7);
+        assertThat(files.write(path("a.bin"), new ByteArrayInputStream(new byte[7]))
+                        .size())
+                .isEqualTo(7);
     }
 
     private List<String> all(int limit, Order order, boolean descending) throws IOException {
@@ -172,8 +174,8 @@ class ManagedFilesTest {
     }
 
     private FilePage page(int limit, Order order, boolean descending, @Nullable String cursor) throws IOException {
-        return files.page(new FileQuery(
-                new StoragePath("media", List.of()), order, descending, false, "", cursor, limit));
+        return files.page(
+                new FileQuery(new StoragePath("media", List.of()), order, descending, false, "", cursor, limit));
     }
 
     private static List<String> names(FilePage page) {

@@ -21,8 +21,14 @@ public final class Vocabulary {
             Map.entry("core.files", Set.of("storage", "path", "sort", "kind", "search", "limit")));
 
     /** Those of them that no event of the stream tells of. */
-    static final Set<String> ASKED_AGAIN =
-            Set.of("core.compute", "core.compute_history", "core.schedules", "core.users", "core.tokens", "core.storages", "core.files");
+    static final Set<String> ASKED_AGAIN = Set.of(
+            "core.compute",
+            "core.compute_history",
+            "core.schedules",
+            "core.users",
+            "core.tokens",
+            "core.storages",
+            "core.files");
 
     /** What the core can be told to do with a task, a plugin, scheduled work, a plugin's share of the processor, or people. */
     public static final Set<String> COMMANDS = Set.of(

@@ -56,7 +56,12 @@ public final class ContentRoutes {
         if (info.folder()) {
             throw ProblemException.field("/path", path + " is a folder; only files have content.");
         }
-        return new FileContent(storages, info, request.http(), request.query("download").isPresent()).answer();
+        return new FileContent(
+                        storages,
+                        info,
+                        request.http(),
+                        request.query("download").isPresent())
+                .answer();
     }
 
     private Answer write(Request request) throws IOException {

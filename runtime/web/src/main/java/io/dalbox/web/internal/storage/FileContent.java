@@ -93,7 +93,8 @@ final class FileContent {
         if (!shown) {
             response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
         }
-        String name = URLEncoder.encode(info.path().name(), StandardCharsets.UTF_8).replace("+", "%20");
+        String name =
+                URLEncoder.encode(info.path().name(), StandardCharsets.UTF_8).replace("+", "%20");
         response.setHeader(
                 "Content-Disposition", (shown && !download ? "inline" : "attachment") + "; filename*=UTF-8''" + name);
     }

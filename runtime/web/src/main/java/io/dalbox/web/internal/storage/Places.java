@@ -60,7 +60,8 @@ final class Places {
             case FileAlreadyExistsException _ ->
                 new ProblemException(409, file + " exists already. Choose another name; nothing is replaced.");
             case AccessDeniedException _ ->
-                new ProblemException(409, file + " cannot be used." + (reason.isEmpty() ? " The system refuses access." : reason));
+                new ProblemException(
+                        409, file + " cannot be used." + (reason.isEmpty() ? " The system refuses access." : reason));
             case DirectoryNotEmptyException _ -> new ProblemException(409, file + " is not empty.");
             default -> unavailable(e);
         };

@@ -99,7 +99,8 @@ public final class StorageRoutes {
             case "name", "size", "modified" -> FileQuery.Order.valueOf(word.toUpperCase(Locale.ROOT));
             default ->
                 throw ProblemException.field(
-                        "/sort", "The query parameter sort is name, size or modified, or one of them with - before it.");
+                        "/sort",
+                        "The query parameter sort is name, size or modified, or one of them with - before it.");
         };
     }
 
