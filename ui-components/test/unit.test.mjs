@@ -50,6 +50,13 @@ describe('expressions', () => {
     assert.equal(fillText('${row.done} of ${row.size}, ${row.absent}', scope), '25 of 200, —');
     assert.deepEqual(fillDeep({ ids: ['${row.state}'], n: 1 }, scope), { ids: ['running'], n: 1 });
   });
+  test('are what the server checks', () => {
+    setLocale('en', {});
+    const seen = { row: { done: 10, total: 40, name: 'alpha' }, tasks: [{ state: 'running' }, { state: 'failed' }, { state: 'running' }] };
+    for (const { expression, value = null } of JSON.parse(readFileSync(new URL('expressions.json', import.meta.url), 'utf8'))) {
+      assert.deepEqual(evaluate(expression, seen), value, expression);
+    }
+  });
   test('braces and quotes inside an expression are balanced', () => {
     assert.deepEqual(split("a ${ {'x': '}'}.x } b"), [{ code: false, text: 'a ' }, { code: true, text: "{'x': '}'}.x" }, { code: false, text: ' b' }]);
     assert.equal(fillText('a ${unclosed', scope), 'a ${unclosed');

@@ -44,13 +44,14 @@ function declareMixedArithmetic(): void {
     '%': (a, b) => a % b,
   };
   for (const [sign, apply] of Object.entries(operators)) {
+    // The result is named: else it counts as what stands on the left, and `2 * 1.5 + 1` fails.
     const mixed = (a: unknown, b: unknown) => apply(Number(a), Number(b));
-    environment.registerOperator(`double ${sign} int`, mixed);
-    environment.registerOperator(`int ${sign} double`, mixed);
+    environment.registerOperator(`double ${sign} int: double`, mixed);
+    environment.registerOperator(`int ${sign} double: double`, mixed);
   }
-  environment.registerOperator('double % double', operators['%']!);
-  environment.registerOperator('string + double', (a: string, b: number) => a + format.number(b));
-  environment.registerOperator('string + int', (a: string, b: bigint) => a + format.number(b));
+  environment.registerOperator('double % double: double', operators['%']!);
+  environment.registerOperator('string + double: string', (a: string, b: number) => a + format.number(b));
+  environment.registerOperator('string + int: string', (a: string, b: bigint) => a + format.number(b));
 }
 
 /** Adds a function whose answer needs more than this file knows, by its CEL signature. */

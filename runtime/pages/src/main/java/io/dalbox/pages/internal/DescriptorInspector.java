@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal;
 
+import io.dalbox.pages.internal.descriptor.Depth;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker.Checked;
 import io.dalbox.plugins.PluginInfo;
@@ -26,7 +27,10 @@ public final class DescriptorInspector implements PluginInspector {
     private final Assets assets;
     private final CheckedBefore before;
     private final GoodFiles good;
-    private final Lazy<DescriptorChecker> checker = new Lazy<>(DescriptorChecker::new);
+    private final Lazy<DescriptorChecker> checker = new Lazy<>(() -> new DescriptorChecker(Depth.NAMES));
+
+    /** For what a person reads before deciding, who can wait until CEL is loaded. */
+    private final Lazy<DescriptorChecker> thorough = new Lazy<>(() -> new DescriptorChecker(Depth.TYPES));
 
     /** Finds the icons through the framework; nothing is read before the first plugin is inspected. */
     @Activate
@@ -64,7 +68,7 @@ public final class DescriptorInspector implements PluginInspector {
     @Override
     public Look look(String id, Bundle bundle) {
         try {
-            Checked checked = checker.get().check(id, UiFolder.read(bundle), assets.icons());
+            Checked checked = thorough.get().check(id, UiFolder.read(bundle), assets.icons());
             return new Look(
                     checked.faults().stream().map(Faults::problem).toList(),
                     checked.descriptors().stream()

@@ -7,6 +7,7 @@ import io.dalbox.lanes.Schedules;
 import io.dalbox.pages.Pages;
 import io.dalbox.pages.Pins;
 import io.dalbox.pages.Viewer;
+import io.dalbox.pages.internal.descriptor.Depth;
 import io.dalbox.pages.internal.descriptor.Descriptor;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
 import io.dalbox.plugins.Actions;
@@ -60,7 +61,7 @@ public final class PageService implements Pages {
     }
 
     PageService(Services services, GoodFiles good, Pins pins, Assets assets, String version) {
-        Lazy<DescriptorChecker> checker = new Lazy<>(DescriptorChecker::new);
+        Lazy<DescriptorChecker> checker = new Lazy<>(() -> new DescriptorChecker(Depth.NAMES));
         this.plugins = new PluginUis(
                 services.plugins(), new Providers(), new Computed(services.lanes()), good, checker, assets);
         this.core = new Lazy<>(() -> CoreUi.load(checker.get()));

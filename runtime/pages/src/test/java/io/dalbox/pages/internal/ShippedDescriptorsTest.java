@@ -3,6 +3,7 @@ package io.dalbox.pages.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dalbox.json.Json;
+import io.dalbox.pages.internal.descriptor.Depth;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
 import io.dalbox.pages.internal.descriptor.LintCommand;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,7 @@ class ShippedDescriptorsTest {
 
     @Test
     void theCoresOwnPagesHaveNoFaults() throws IOException {
-        assertThat(new DescriptorChecker()
+        assertThat(new DescriptorChecker(Depth.TYPES)
                         .check("core", CoreUi.files(), icons())
                         .faults())
                 .isEmpty();
@@ -40,7 +41,9 @@ class ShippedDescriptorsTest {
                 WORKSPACE.resolve("distribution/src/plugin/template/src/main/resources/dalbox/ui/main.yaml"));
         TreeMap<String, String> files = new TreeMap<>();
         files.put("main.yaml", text.replace("__ID__", "notes").replace("__NAME__", "Notes"));
-        assertThat(new DescriptorChecker().check("notes", files, icons()).faults())
+        assertThat(new DescriptorChecker(Depth.TYPES)
+                        .check("notes", files, icons())
+                        .faults())
                 .isEmpty();
     }
 

@@ -17,8 +17,9 @@ final class Words {
     private static final Pattern OVERLOAD = Pattern.compile(
             "found no matching overload for '([^']+)' applied to '(.*?)'( \\(candidates.*)?", Pattern.DOTALL);
     private static final Pattern SIZE = Pattern.compile("expression code point size exceeds limit.*", Pattern.DOTALL);
-    private static final Pattern UNEXPECTED =
-            Pattern.compile("(?:mismatched|extraneous) input '(.*?)' expecting.*", Pattern.DOTALL);
+    private static final Pattern UNEXPECTED = Pattern.compile(
+            "(?:(?:mismatched|extraneous) input|token recognition error at:|no viable alternative at input) '(.*?)'(?: expecting.*)?",
+            Pattern.DOTALL);
 
     private final String pointer;
     private final String expression;
@@ -101,6 +102,12 @@ final class Words {
         return name;
     }
 
+    /** Says what an issue says that is about no name. */
+    static String plain(String message) {
+        Matcher overload = OVERLOAD.matcher(message);
+        return overload.matches() ? overload(overload.group(1), overload.group(2)) : grammar(message);
+    }
+
     private static String overload(String function, String types) {
         String given = types.replace("google.protobuf.Timestamp", "timestamp")
                 .replace("google.protobuf.Duration", "duration")
@@ -125,7 +132,7 @@ final class Words {
         if (unexpected.matches()) {
             return unexpected.group(1).equals("<EOF>")
                     ? "The expression ends too early."
-                    : "'" + unexpected.group(1) + "' is not expected here.";
+                    : "'" + unexpected.group(1).strip() + "' is not expected here.";
         }
         String first = message.lines().findFirst().orElse("It is not an expression");
         return first.length() > 200 ? first.substring(0, 200) + "…" : first;

@@ -25,9 +25,11 @@ public final class DescriptorChecker {
 
     private final SchemaCheck schema;
     private final Set<String> components;
+    private final Depth depth;
 
     /** Reads the schema of descriptors. */
-    public DescriptorChecker() {
+    public DescriptorChecker(Depth depth) {
+        this.depth = depth;
         ObjectNode json = schema();
         this.schema = new SchemaCheck(json);
         this.components = json.at("/$defs/components/enum")
@@ -142,8 +144,8 @@ public final class DescriptorChecker {
         if (plugin != null && id != null && !names.plugin().equals(plugin)) {
             findings.fatal(id.mark(), "the id is '" + names.plugin() + "', but the plugin is '" + plugin + "'");
         }
-        new Lint(findings).check(root, names);
-        new TranslationLint(findings).check(root, names);
+        new Lint(findings, depth).check(root, names);
+        new TranslationLint(findings, depth).check(root, names);
         if (!findings.usable()) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal.descriptor;
 
+import io.dalbox.flows.expressions.PageExpressions;
 import io.dalbox.json.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds names in expressions that mean nothing. It reads tokens, not the whole grammar: what passes may still be no CEL, but the
- * usual mistakes, a mistyped source or function and an unclosed part, are found without an evaluator.
+ * Finds what is wrong with expressions. Tokens are read first: the usual mistakes, a mistyped source or function and an unclosed
+ * part, are named best that way, and without CEL in memory. What is left is for CEL's own parser and type check.
  */
 final class Expressions {
 
@@ -22,7 +23,7 @@ final class Expressions {
     private Expressions() {}
 
     /** Says what is wrong with one expression; {@code sources} are the names that the page declares. */
-    static List<String> problems(String expression, Set<String> sources) {
+    static List<String> problems(String expression, Set<String> sources, Depth depth) {
         if (expression.length() > MAX_LENGTH) {
             return List.of("the expression is longer than " + MAX_LENGTH + " characters");
         }
@@ -34,20 +35,29 @@ final class Expressions {
         values.addAll(Vocabulary.VALUES);
         values.addAll(bound(tokens));
         List<String> problems = new ArrayList<>();
-        int depth = 0;
-        for (int i = 0; i < tokens.size() && depth >= 0; i++) {
+        int open = 0;
+        for (int i = 0; i < tokens.size() && open >= 0; i++) {
             String token = tokens.get(i);
-            depth += "([{".contains(token) ? 1 : ")]}".contains(token) ? -1 : 0;
+            open += "([{".contains(token) ? 1 : ")]}".contains(token) ? -1 : 0;
             if (NAME.matcher(token).matches()) {
                 name(tokens, i, values, problems);
             } else if (token.equals("\"") || token.equals("'")) {
                 problems.add("a text in the expression is not closed");
             }
         }
-        if (depth != 0) {
+        if (open != 0) {
             problems.add("the brackets of the expression '" + expression + "' do not match");
         }
-        return problems;
+        return problems.isEmpty() && depth == Depth.TYPES ? language(expression, values) : problems;
+    }
+
+    private static List<String> language(String expression, Set<String> values) {
+        Set<String> names = new HashSet<>(values);
+        names.removeAll(Vocabulary.LITERALS);
+        return PageExpressions.check(expression, names).stream()
+                .map(problem ->
+                        problem.detail() + " (in '" + expression.strip() + "', column " + problem.column() + ")")
+                .toList();
     }
 
     /** Returns the expressions inside {@code ${…}} parts; {@code null} when one is not closed. */

@@ -12,9 +12,9 @@ final class Lint {
     private final Findings findings;
     private final ValueLint values;
 
-    Lint(Findings findings) {
+    Lint(Findings findings, Depth depth) {
         this.findings = findings;
-        this.values = new ValueLint(findings);
+        this.values = new ValueLint(findings, depth);
     }
 
     void check(Tree.Branch root, Names names) {

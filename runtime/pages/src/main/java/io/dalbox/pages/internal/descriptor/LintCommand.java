@@ -53,7 +53,8 @@ public final class LintCommand {
     }
 
     private int check(SortedMap<String, String> files) throws IOException {
-        List<Fault> faults = new DescriptorChecker().check(null, files, icons()).faults();
+        List<Fault> faults =
+                new DescriptorChecker(Depth.TYPES).check(null, files, icons()).faults();
         faults.forEach(out::println);
         if (faults.isEmpty()) {
             out.println(files.size() == 1 ? "1 file, no faults" : files.size() + " files, no faults");

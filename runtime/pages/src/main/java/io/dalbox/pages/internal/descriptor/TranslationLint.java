@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 final class TranslationLint {
 
     private final Findings findings;
+    private final Depth depth;
 
-    TranslationLint(Findings findings) {
+    TranslationLint(Findings findings, Depth depth) {
         this.findings = findings;
+        this.depth = depth;
     }
 
     void check(Tree.Branch root, Names names) {
@@ -24,7 +26,7 @@ final class TranslationLint {
             sources.addAll(Names.keys(page, "data"));
         }
         Names everywhere = names.withSources(sources);
-        ValueLint values = new ValueLint(findings);
+        ValueLint values = new ValueLint(findings, depth);
         Set<String> all = new TreeSet<>();
         locales.members().keySet().forEach(locale -> all.addAll(Names.keys(locales, locale)));
         locales.members().forEach((locale, member) -> {

@@ -16,9 +16,11 @@ final class ValueLint {
     private static final Set<String> PARTS = Set.of("body", "tabs", "steps", "fallback");
 
     private final Findings findings;
+    private final Depth depth;
 
-    ValueLint(Findings findings) {
+    ValueLint(Findings findings, Depth depth) {
         this.findings = findings;
+        this.depth = depth;
     }
 
     /** One name or a list of names must be known. */
@@ -119,7 +121,7 @@ final class ValueLint {
 
     private void expressions(List<String> expressions, Mark mark, Names names) {
         for (String expression : expressions) {
-            Expressions.problems(expression, names.sources()).forEach(problem -> findings.warn(mark, problem));
+            Expressions.problems(expression, names.sources(), depth).forEach(problem -> findings.warn(mark, problem));
         }
     }
 

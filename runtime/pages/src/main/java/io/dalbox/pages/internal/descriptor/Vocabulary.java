@@ -58,6 +58,9 @@ public final class Vocabulary {
     static final Set<String> VALUES = Set.of(
             "row", "selected", "user", "params", "result", "form", "GiB", "MiB", "KiB", "true", "false", "null", "in");
 
+    /** Those of them that are words of the language. */
+    static final Set<String> LITERALS = Set.of("true", "false", "null", "in");
+
     /** Functions in expressions: ours, then those of CEL (language definition, "Standard definitions"). */
     static final Set<String> FUNCTIONS = Set.of(
             "bytes",

@@ -15,7 +15,7 @@ class DescriptorCheckerTest {
 
     private static final String FILE = "dalbox/ui/main.yaml";
 
-    private final DescriptorChecker checker = new DescriptorChecker();
+    private final DescriptorChecker checker = new DescriptorChecker(Depth.TYPES);
 
     @Test
     void theSampleHasNoFaults() {

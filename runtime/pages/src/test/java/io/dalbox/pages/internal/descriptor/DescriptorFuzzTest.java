@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.StringLength;
 class DescriptorFuzzTest {
 
     private static final String SAMPLE = Samples.download();
-    private static final DescriptorChecker CHECKER = new DescriptorChecker();
+    private static final DescriptorChecker CHECKER = new DescriptorChecker(Depth.TYPES);
     private static final SchemaCheck OWN = new SchemaCheck(DescriptorChecker.schema());
     private static final Schema GENERAL = new SchemaFactory().compile(DescriptorChecker.schema());
 

@@ -1,47 +1,54 @@
 package io.dalbox.pages.internal.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
+/** What is checked here is what the browser evaluates: its tests go through the same table. */
 class ExpressionsTest {
 
+    private static final Path TABLE = Path.of("../../ui-components/test/expressions.json");
+    private static final Set<String> SOURCES = Set.of("tasks");
+
+    static Stream<JsonNode> table() throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(TABLE)).valueStream();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "stats.free < 5 * GiB",
-                "row.state in ['paused', 'error']",
-                "tasks.exists(t, t.state == 'running')",
-                "size(tasks.filter(p, p.state == \"it's\" || p.x > 1.5e3)) > 0 ? 'a' : \"b\"",
-                "{'a': row.x}.a",
-                "has(row.name) && !row.name.startsWith('tasks')",
-                "tasks[0].data.name",
-            })
-    void usualExpressionsPass(String expression) {
-        assertThat(Expressions.problems(expression, Set.of("stats", "tasks"))).isEmpty();
+    @MethodSource("table")
+    void findsWhatTheBrowserCannotEvaluate(JsonNode entry) {
+        String expression = entry.path("expression").stringValue();
+        var problems = Expressions.problems(expression, SOURCES, Depth.TYPES);
+        if (entry.has("wrong")) {
+            assertThat(problems)
+                    .isNotEmpty()
+                    .anySatisfy(problem ->
+                            assertThat(problem).contains(entry.path("wrong").stringValue()));
+        } else {
+            assertThat(problems).isEmpty();
+        }
     }
 
     @Test
-    void namesThatMeanNothingAreTold() {
-        assertThat(Expressions.problems("stat.free + bites(row.x)", Set.of("stats")))
-                .containsExactly(
-                        "'stat' is no source of this page; did you mean 'stats'?",
-                        "unknown function 'bites'; did you mean 'bytes'?");
-        assertThat(Expressions.problems("(row.x", Set.of()))
+    void saysWhereInTheExpression() {
+        assertThat(Expressions.problems("1 + ('a' * 2)", SOURCES, Depth.TYPES))
                 .singleElement()
                 .asString()
-                .contains("brackets");
-        assertThat(Expressions.problems("row.x == 'a", Set.of())).contains("a text in the expression is not closed");
-        assertThat(Expressions.problems(" ", Set.of())).containsExactly("the expression is empty");
+                .contains("column 10");
     }
 
     @Test
-    void partsOfATextBalanceBracesAndQuotes() throws Exception {
-        assertThat(Expressions.parts("a ${x} b ${ {'}': 1}['}'] } c")).containsExactly("x", " {'}': 1}['}'] ");
-        assertThatThrownBy(() -> Expressions.parts("a ${x")).isInstanceOf(Expressions.UnclosedException.class);
+    void endlessNestingIsAFaultAndNoStackOverflow() {
+        String nested = "(".repeat(240) + "1" + ")".repeat(240);
+        assertThat(Expressions.problems(nested, SOURCES, Depth.TYPES)).isNotEmpty();
     }
 }
