@@ -35,9 +35,9 @@ export async function newHome() {
 /** Removes a home and all that was downloaded into it. */
 export const removeHome = (home) => rm(home, { recursive: true, force: true });
 
-/** Starts Dalbox; the answer has `base`, `api(method, path, body)`, `kill()` and `terminate()`. */
-export async function start(home, port, environment = {}) {
-  const child = spawn('bash', [join(tree, 'dalbox'), 'run', '--home', home, '--port', String(port)], {
+/** Starts Dalbox, with more options of `run` if there are any; the answer has `base`, `api(method, path, body)`, `kill()` and `terminate()`. */
+export async function start(home, port, environment = {}, options = []) {
+  const child = spawn('bash', [join(tree, 'dalbox'), 'run', '--home', home, '--port', String(port), ...options], {
     env: {
       ...process.env,
       DALBOX_TOKEN: token,

@@ -40,7 +40,9 @@ class HouseRulesTest {
                     "pages", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins", "flows", "hooks")),
             Map.entry(
                     "web",
-                    Set.of("api", "json", "store", "compute", "events", "tasks", "plugins", "flows", "hooks", "pages")),
+                    Set.of(
+                            "api", "json", "store", "compute", "events", "tasks", "plugins", "flows", "hooks", "pages",
+                            "storage")),
             Map.entry("testing", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")));
 
     private static final List<String> PLUGIN_LIBRARIES = List.of(

@@ -106,7 +106,7 @@ final class Wiring {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(auth, new LoginThrottle(Clock.systemUTC())).routes());
         routes.addAll(new MeRoutes(auth.preferences()).routes());
-        routes.addAll(new ArrangementRoutes(services.pins, hub::arranged).routes());
+        routes.addAll(new ArrangementRoutes(services.pins, services.plugins, hub::arranged).routes());
         Inbox inbox = new Inbox(services.store, services.journal, services.plugins::list, Clock.systemUTC());
         routes.addAll(new NotificationRoutes(inbox, hub::arranged).routes());
         routes.addAll(new UserRoutes(auth.users()).routes());

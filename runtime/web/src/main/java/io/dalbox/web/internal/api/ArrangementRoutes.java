@@ -4,6 +4,7 @@ import io.dalbox.json.Json;
 import io.dalbox.pages.Pins;
 import io.dalbox.pages.Pins.Arrangement;
 import io.dalbox.pages.Pins.Place;
+import io.dalbox.plugins.Plugins;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
@@ -21,12 +22,16 @@ public final class ArrangementRoutes {
 
     private static final int MAX_IDS = 200;
 
+    private static final String CORE = "core";
+
     private final Pins pins;
+    private final Plugins plugins;
     private final Consumer<String> arranged;
 
     /** Routes over the arrangements; {@code arranged} is told the user whose arrangement changed. */
-    public ArrangementRoutes(Pins pins, Consumer<String> arranged) {
+    public ArrangementRoutes(Pins pins, Plugins plugins, Consumer<String> arranged) {
         this.pins = pins;
+        this.plugins = plugins;
         this.arranged = arranged;
     }
 
@@ -67,7 +72,12 @@ public final class ArrangementRoutes {
 
     private Answer put(Place place, Request request, boolean shown) {
         String user = request.caller().userId();
-        pins.put(user, place, request.variable("plugin") + "/" + request.variable("name"), shown);
+        String plugin = request.variable("plugin");
+        // What is there already stays while its plugin is away; what is new must be somebody's.
+        if (shown && !plugin.equals(CORE) && plugins.find(plugin).isEmpty()) {
+            throw ProblemException.notFound("There is no plugin " + plugin + ".");
+        }
+        pins.put(user, place, plugin + "/" + request.variable("name"), shown);
         arranged.accept(user);
         return show(place, request);
     }
