@@ -37,10 +37,12 @@ class Later extends Element {
   declare problem: string | null;
   load!: () => Promise<Drawers>;
   known!: () => Drawers | null;
+  private begun: (() => Promise<Drawers>) | null;
 
   constructor() {
     super();
     this.problem = null;
+    this.begun = null;
   }
 
   protected override render(): unknown {
@@ -50,18 +52,20 @@ class Later extends Element {
     return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4].map(() => html`<div class="skeleton row"></div>`)}</div>`;
   }
 
-  protected override firstUpdated(): void {
-    if (!this.known()) void this.begin();
+  // From one page to the next the element may stay and stand for a node of another script.
+  protected override updated(): void {
+    if (this.begun !== this.load && !this.known()) void this.begin(this.load);
   }
 
-  private async begin(): Promise<void> {
+  private async begin(load: () => Promise<Drawers>): Promise<void> {
+    this.begun = load;
     this.problem = null;
     try {
-      await this.load();
+      await load();
       this.requestUpdate();
     } catch (failure) {
       // A build later the old script may be gone.
-      this.problem = reason(failure);
+      if (this.begun === load) this.problem = reason(failure);
     }
   }
 

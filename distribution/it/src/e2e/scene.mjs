@@ -23,9 +23,9 @@ const FLOWS = [
   { name: 'Fetch again', enabled: false, on: { event: 'download.failed' }, do: { plugin: 'download', action: 'download' }, with: { url: 'event.url' } },
 ];
 
-/** Fills a running box; `scale` makes all files smaller, for when nobody reads the sizes. Returns how to end it. */
-export async function furnish(dalbox, home, scale = 1) {
-  const server = createServer((request, response) => serve(request, response, scale));
+/** Fills a running box; `scale` makes all files smaller, for when nobody reads the sizes, and `still` stops what runs where it is. Returns how to end it. */
+export async function furnish(dalbox, home, scale = 1, still = false) {
+  const server = createServer((request, response) => serve(request, response, scale, still));
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   await writeFile(join(home, 'plugins', 'photo-frame.jar'), 'This is not a jar.');
   for (const flow of FLOWS) await dalbox.api('POST', '/api/flows', flow);
@@ -56,7 +56,7 @@ const sent = new Map();
 const block = Buffer.alloc(256 * 1024);
 
 // The bytes do not matter, only how many there are; so none are kept.
-function serve(request, response, scale) {
+function serve(request, response, scale, still) {
   const file = FILES.find(({ name }) => request.url === `/${name}`);
   if (!file || file.missing) return response.writeHead(404).end();
   const size = Math.round(file.size * scale);
@@ -72,6 +72,7 @@ function serve(request, response, scale) {
   const send = () => {
     if (response.destroyed) return;
     const rush = !file.speed || (sent.get(file) ?? 0) < file.rushed * size;
+    if (still && !rush) return;
     // All connections of a file share its speed; each block waits for its turn.
     const part = Math.min(left, rush ? block.length : Math.max(1024, Math.round((file.speed * scale) / 40)));
     left -= part;

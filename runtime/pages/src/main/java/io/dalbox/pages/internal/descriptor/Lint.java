@@ -48,7 +48,11 @@ final class Lint {
         if (!(owner.get("data") instanceof Tree.Branch data)) {
             return;
         }
-        data.members().values().forEach(member -> {
+        data.members().forEach((name, member) -> {
+            if (Vocabulary.WORDS.contains(name)) {
+                findings.warn(
+                        member.key(), "expressions mean something else by '" + name + "'; call the source otherwise");
+            }
             if (member.value() instanceof Tree.Branch source) {
                 query(source);
                 values.all(source, names);

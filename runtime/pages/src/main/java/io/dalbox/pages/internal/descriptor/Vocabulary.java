@@ -61,6 +61,52 @@ public final class Vocabulary {
     /** Those of them that are words of the language. */
     static final Set<String> LITERALS = Set.of("true", "false", "null", "in");
 
+    /** What an expression means something else by, so that no source can be called so: CEL's words and the names of its types. */
+    static final Set<String> WORDS = Set.of(
+            "as",
+            "bool",
+            "break",
+            "bytes",
+            "cel",
+            "const",
+            "continue",
+            "double",
+            "else",
+            "false",
+            "for",
+            "form",
+            "function",
+            "GiB",
+            "google",
+            "if",
+            "import",
+            "in",
+            "int",
+            "KiB",
+            "let",
+            "list",
+            "loop",
+            "map",
+            "MiB",
+            "namespace",
+            "null",
+            "null_type",
+            "optional",
+            "package",
+            "params",
+            "result",
+            "return",
+            "row",
+            "selected",
+            "string",
+            "true",
+            "type",
+            "uint",
+            "user",
+            "var",
+            "void",
+            "while");
+
     /** Functions in expressions: ours, then those of CEL (language definition, "Standard definitions"). */
     static final Set<String> FUNCTIONS = Set.of(
             "bytes",

@@ -52,6 +52,12 @@ class DescriptorCheckerTest {
     }
 
     @Test
+    void aSourceIsNotCalledWhatExpressionsMeanSomethingElseBy() {
+        assertThat(faults(Samples.download().replace("source: tasks", "source: list").replace("  tasks:", "  list:")))
+                .anySatisfy(fault -> assertThat(fault).contains("expressions mean something else by 'list'"));
+    }
+
+    @Test
     void whatAFormSpeaksOfMustExist() {
         String text = """
                 ui: 1

@@ -58,6 +58,8 @@ public final class AuthSchema {
               user_id TEXT PRIMARY KEY REFERENCES web_users(id) ON DELETE CASCADE,
               seen TEXT NOT NULL
             );
+            """, """
+            UPDATE web_users SET created = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE created = 0;
             """);
 
     private AuthSchema() {}
