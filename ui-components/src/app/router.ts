@@ -97,8 +97,11 @@ async function refresh(): Promise<void> {
     if (path !== shownPath) return;
     acceptShell(newShell);
     const current = view.value;
-    const same = current.kind === 'page' && current.page.hash !== undefined && current.page.hash === page.hash;
-    if (same) return;
+    if (current.kind === 'page' && current.page.hash !== undefined && current.page.hash === page.hash) {
+      // A descriptor that went bad leaves the page as it was; only what is said about it is new.
+      view.value = { ...current, page: { ...current.page, problems: page.problems } };
+      return;
+    }
     if (anyDirty()) staleForm.value = true;
     else put(page);
   } catch (failure) {
