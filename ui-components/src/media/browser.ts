@@ -17,6 +17,7 @@ import { menu, type MenuEntry } from '../ui/menu.ts';
 import { askName } from './ask-name.ts';
 import { breadcrumb } from './breadcrumb.ts';
 import { openDetails } from './file-details.ts';
+import { chosenFiles, droppedFiles, type Sent } from './dropped.ts';
 import './file-list.ts';
 import type { FileListener, FilesElement } from './file-list.ts';
 import { above, contentOf, fits, makeFolder, move, nameOf, parts, storages, trash, within, type FileEntry, type Sort } from './files.ts';
@@ -24,6 +25,7 @@ import { FolderView } from './folder.ts';
 import { pickPath } from './picker.ts';
 import { storageList } from './storage-list.ts';
 import { t } from './texts.ts';
+import { openTrash } from './trash.ts';
 import { anySending, send, sending, uploadList } from './uploads.ts';
 
 const SORTS: Sort[] = ['name', '-name', 'modified', '-modified', '-size', 'size'];
@@ -104,8 +106,11 @@ class FileBrowser extends Element implements FileListener {
   }
 
   private tools(): TemplateResult {
-    return html`<div class="button-row">${button({ label: t('files.new-folder'), icon: 'folder-plus', size: 'small', click: () => this.newFolder() })}
-      <label class="button primary small file-upload">${icon('upload')}<span>${t('files.upload')}</span><input type="file" multiple class="visually-hidden" @change=${this.chosen} /></label></div>`;
+    const [storage] = parts(this.place);
+    return html`<div class="button-row">${button({ label: t('trash'), icon: 'trash-2', iconOnly: true, kind: 'ghost', size: 'small', click: () => openTrash(storage, () => void this.folder.reload()) })}
+      ${button({ label: t('files.new-folder'), icon: 'folder-plus', size: 'small', click: () => this.newFolder() })}
+      <label class="button primary small file-upload">${icon('upload')}<span>${t('files.upload')}</span><input type="file" multiple class="visually-hidden" @change=${this.chosen} /></label>
+      <label class="button secondary small file-upload">${icon('folder-input')}<span>${t('files.upload-folder')}</span><input type="file" webkitdirectory class="visually-hidden" @change=${this.chosen} /></label></div>`;
   }
 
   private filters(): TemplateResult {
@@ -242,7 +247,7 @@ class FileBrowser extends Element implements FileListener {
 
   private readonly chosen = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    this.send([...(input.files ?? [])]);
+    this.send(chosenFiles(input));
     input.value = '';
   };
 
@@ -255,11 +260,11 @@ class FileBrowser extends Element implements FileListener {
   private readonly dropped = (event: DragEvent): void => {
     event.preventDefault();
     this.over = false;
-    this.send([...(event.dataTransfer?.files ?? [])]);
+    if (event.dataTransfer) void droppedFiles(event.dataTransfer).then((files) => this.send(files), (failure: unknown) => toast(reason(failure), { tone: 'danger' }));
   };
 
-  private send(files: File[]): void {
-    send(files, this.place, (folder) => folder === this.place && void this.folder.reload());
+  private send(files: readonly Sent[]): void {
+    void send(files, this.place, (folder) => folder === this.place && void this.folder.reload());
   }
 }
 

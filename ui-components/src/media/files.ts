@@ -77,7 +77,30 @@ export async function move(from: string, to: string): Promise<FileEntry> {
 export async function trash(place: string): Promise<() => Promise<void>> {
   const [storage, path] = parts(place);
   const { id } = (await call('POST', at(storage, 'trash'), { path })).body;
-  return async () => void (await call('POST', `${at(storage, 'trash')}/${id}/restore`));
+  return () => restore(storage, id);
+}
+
+/** What was thrown away, and where it was. */
+export interface TrashedFile {
+  id: string;
+  path: string;
+  name: string;
+  folder: boolean;
+  size: number | null;
+  deleted: string;
+}
+
+export async function trashed(storage: string): Promise<TrashedFile[]> {
+  return (await call('GET', at(storage, 'trash'))).body.items;
+}
+
+export async function restore(storage: string, id: string): Promise<void> {
+  await call('POST', `${at(storage, 'trash')}/${encodeURIComponent(id)}/restore`);
+}
+
+/** Deletes for good what is in the trash. */
+export async function purge(storage: string, id: string): Promise<void> {
+  await call('DELETE', `${at(storage, 'trash')}/${encodeURIComponent(id)}`);
 }
 
 export interface Upload {

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { toast } from '../app/toasts.ts';
 import { Cell } from '../core/cell.ts';
-import { reason } from '../core/http.ts';
+import { Problem, reason } from '../core/http.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
 import { name } from '../ui/name.ts';
 import { progressBar } from '../ui/progress.ts';
-import { upload, within, type Upload } from './files.ts';
+import { foldersOf, type Sent } from './dropped.ts';
+import { makeFolder, upload, within, type Upload } from './files.ts';
 import { t } from './texts.ts';
 
 /** More at once would only make each slower. */
@@ -26,9 +28,17 @@ export const sending = new Cell<readonly Sending[]>([]);
 const running = new Map<number, Upload>();
 let last = 0;
 
-/** Sends files into a folder, two at a time; `arrived` is called after each. */
-export function send(files: readonly File[], folder: string, arrived: (folder: string) => void): void {
-  sending.update((all) => [...all, ...files.map((file): Sending => ({ id: ++last, name: file.name, place: within(folder, file.name), file, state: 'waiting', done: 0, problem: null }))]);
+/** Sends files into a folder, with the folders that they lie in, two at a time; `arrived` is called after each. */
+export async function send(files: readonly Sent[], folder: string, arrived: (folder: string) => void): Promise<void> {
+  for (const path of foldersOf(files)) {
+    try {
+      await makeFolder(within(folder, path));
+    } catch (failure) {
+      // That it is there already is what is wanted.
+      if (!(failure instanceof Problem && failure.status === 409)) return void toast(reason(failure), { tone: 'danger' });
+    }
+  }
+  sending.update((all) => [...all, ...files.map(({ file, path }): Sending => ({ id: ++last, name: path, place: within(folder, path), file, state: 'waiting', done: 0, problem: null }))]);
   next(folder, arrived);
 }
 
