@@ -9,6 +9,7 @@ import { drawsLater, type Load } from './later.ts';
 
 /** The scripts of `src/later.json` that draw nodes. */
 const SCRIPTS: Record<string, Load> = {
+  edit: () => import('../edit/index.ts'),
   events: () => import('../events/index.ts'),
   flow: () => import('../flow/index.ts'),
   form: () => import('../form/index.ts'),

@@ -35,7 +35,11 @@ final class NodeLint {
         type(node, names);
         id(node);
         values.reference(node.get("source"), names.sources(), "source", names);
-        for (String property : new String[] {"action", "actions", "rowActions", "bulkActions"}) {
+        for (String property : new String[] {"problems", "segments"}) {
+            values.reference(node.get(property), names.sources(), "source", names);
+        }
+        for (String property :
+                new String[] {"action", "actions", "rowActions", "bulkActions", "rename", "merge", "split", "hide"}) {
             values.reference(node.get(property), names.actions(), "action", names);
         }
         values.destination(node.get("to"), names);

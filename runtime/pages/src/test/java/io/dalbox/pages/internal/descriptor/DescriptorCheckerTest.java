@@ -53,8 +53,44 @@ class DescriptorCheckerTest {
 
     @Test
     void aSourceIsNotCalledWhatExpressionsMeanSomethingElseBy() {
-        assertThat(faults(Samples.download().replace("source: tasks", "source: list").replace("  tasks:", "  list:")))
+        assertThat(faults(Samples.download()
+                        .replace("source: tasks", "source: list")
+                        .replace("  tasks:", "  list:")))
                 .anySatisfy(fault -> assertThat(fault).contains("expressions mean something else by 'list'"));
+    }
+
+    @Test
+    void whatAnEditorSpeaksOfMustExist() {
+        String text = """
+                ui: 1
+                id: download
+                data: { cues: { query: demo.cues } }
+                actions:
+                  keep: { run: demo.keep }
+                pages:
+                  - id: main
+                    title: A
+                    body:
+                      - { type: subtitle-editor, label: A, source: cuse, action: keap }
+                      - { type: code-editor, label: B, text: "x", problems: faults }
+                      - { type: face-gallery, label: C, source: cues, rename: kept, split: keep }
+                      - { type: media-player, label: D, src: "media:/a.mp4", segments: cues2, tracks: [{ src: "media:/a.vtt", label: E }] }
+                      - { type: file-browser, actions: [kep] }
+                """;
+        assertThat(faults(text))
+                .anySatisfy(fault -> assertThat(fault).contains(":10:", "there is no source 'cuse' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":10:", "there is no action 'keap' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":11:", "there is no source 'faults' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":12:", "there is no action 'kept' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":13:", "there is no source 'cues2' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":14:", "there is no action 'kep' here"));
+        String unknown = text.replace("problems: faults", "lines: 3")
+                .replace("label: E }", "label: E, url: x }")
+                .replace("actions: [kep]", "select: some");
+        assertThat(faults(unknown))
+                .anySatisfy(fault -> assertThat(fault).contains(":11:", "unknown property 'lines' in a code-editor"))
+                .anySatisfy(fault -> assertThat(fault).contains(":13:", "unknown property 'url' in a track"))
+                .anySatisfy(fault -> assertThat(fault).contains(":14:", "'select' cannot be 'some'"));
     }
 
     @Test
