@@ -110,7 +110,7 @@ class FileBrowser extends Element implements FileListener {
     return html`<div class="button-row">${button({ label: t('trash'), icon: 'trash-2', iconOnly: true, kind: 'ghost', size: 'small', click: () => openTrash(storage, () => void this.folder.reload()) })}
       ${button({ label: t('files.new-folder'), icon: 'folder-plus', size: 'small', click: () => this.newFolder() })}
       <label class="button primary small file-upload">${icon('upload')}<span>${t('files.upload')}</span><input type="file" multiple class="visually-hidden" @change=${this.chosen} /></label>
-      <label class="button secondary small file-upload">${icon('folder-input')}<span>${t('files.upload-folder')}</span><input type="file" webkitdirectory class="visually-hidden" @change=${this.chosen} /></label></div>`;
+      <label class="button secondary small file-upload file-upload-folder">${icon('folder-input')}<span>${t('files.upload-folder')}</span><input type="file" webkitdirectory class="visually-hidden" @change=${this.chosen} /></label></div>`;
   }
 
   private filters(): TemplateResult {

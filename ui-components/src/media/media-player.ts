@@ -156,7 +156,7 @@ export class MediaPlayer extends Element {
       ${button({ label: t('player.forward', { count: LONG }), icon: 'rotate-cw', ...small, keys: 'L', click: () => this.seek(this.now + LONG) })}
       <span class="player-time">${stamp(this.now)} <span class="muted">/ ${this.length > 0 ? stamp(this.length) : format.DASH}</span></span>
       <span class="spacer"></span>
-      ${button({ label: t(this.muted ? 'player.unmute' : 'player.mute'), icon: this.muted ? 'bell-off' : 'volume-2', ...small, keys: 'M', click: () => media && (media.muted = !media.muted) })}
+      ${button({ label: t(this.muted ? 'player.unmute' : 'player.mute'), icon: this.muted ? 'volume-x' : 'volume-2', ...small, keys: 'M', click: () => media && (media.muted = !media.muted) })}
       <input class="player-volume" type="range" min="0" max="1" step="0.05" aria-label=${t('player.volume')} .value=${String(this.muted ? 0 : this.volume)} @input=${(event: Event) => this.loud(Number((event.target as HTMLInputElement).value))} />
       ${menu(html`<button slot="trigger" type="button" class="button ghost small" aria-label=${`${t('player.speed')}: ${this.speed}×`}><span>${this.speed}×</span></button>`, SPEEDS.map((speed) => ({ label: `${speed}×`, checked: this.speed === speed, run: () => this.media && (this.media.playbackRate = speed) })))}
       ${this.tracks.length > 0 ? menu(html`<button slot="trigger" type="button" class="button ghost small icon-only" aria-label=${t('player.captions')}>${icon('captions')}</button>`, [{ label: t('player.captions.off'), checked: this.caption < 0, run: () => this.show(-1) }, ...this.tracks.map(({ label }, index) => ({ label, checked: this.caption === index, run: () => this.show(index) }))]) : nothing}

@@ -156,6 +156,22 @@ test('five thousand files are shown part by part, as rows and as tiles', async (
   await page.getByRole('button', { name: 'Show as list' }).click();
 });
 
+test('a path field is filled from the picker', async () => {
+  await goTo('/module/download/');
+  await page.getByRole('button', { name: 'Add download' }).first().click();
+  const form = page.getByRole('dialog').first();
+  await form.getByRole('textbox', { name: 'Save to' }).or(form.getByRole('combobox', { name: 'Save to' })).fill('media:/');
+  await form.getByRole('button', { name: /Browse/ }).click();
+  const picker = page.getByRole('dialog').last();
+  await picker.getByRole('row', { name: /shopping\.txt|holiday/ }).first().waitFor();
+  await look('picker');
+  await clean();
+  await picker.getByRole('row', { name: /shopping\.txt|tone\.wav/ }).first().click();
+  await picker.getByRole('button', { name: 'Choose', exact: true }).click();
+  assert.match(await form.locator('u-path input').inputValue(), /^media:\/(shopping\.txt|tone\.wav)$/);
+  await page.keyboard.press('Escape');
+});
+
 test('names of all sorts are harmless', async () => {
   await goTo('/storages?path=media:/nasty');
   await page.getByRole('row').first().waitFor();
