@@ -107,7 +107,7 @@ class FaceGallery extends Element {
     if (to !== null) void go(to);
   }
 
-  /** Several who get one name are one person: the plugin is asked to join them first. */
+  /** Each of the chosen groups gets the name; that they are one person is said by joining them. */
   private rename(chosen: readonly Row[], rows: readonly Row[]): void {
     const names = [...new Set(rows.map((row) => row['name']).filter((name): name is string => typeof name === 'string' && name !== ''))].sort();
     askPerson(t('faces.rename'), String(chosen.find((row) => row['name'])?.['name'] ?? ''), names, async (name) => {
