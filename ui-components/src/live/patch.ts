@@ -17,12 +17,19 @@ export function applyPatches(items: readonly Row[], patches: ReadonlyMap<string,
       continue;
     }
     waiting.delete(id);
-    changed = true;
-    if (!patch['removed']) next.push({ ...item, ...patch });
+    const merged = patch['removed'] ? null : merge(item, patch);
+    changed ||= merged !== item;
+    if (merged) next.push(merged);
   }
   const fresh = [...waiting.values()].filter((row) => !row['removed']);
   if (!changed && fresh.length === 0) return items;
   return atFront ? [...fresh.reverse(), ...next] : [...next, ...fresh];
+}
+
+/** The row itself when the patch says nothing new. */
+function merge(item: Row, patch: Row): Row {
+  for (const field in patch) if (!Object.is(item[field], patch[field])) return { ...item, ...patch };
+  return item;
 }
 
 /** Whether a row belongs to a source: every field of the filter is equal. */

@@ -9,8 +9,15 @@ export type ToWorker =
   | { do: 'here' }
   | { do: 'close' };
 
+/** An event of the stream. */
+export interface Message {
+  kind: string;
+  data: unknown;
+  id: string;
+}
+
 /** What the worker tells a tab. */
-export type ToTab = { kind: string; data: unknown; id: string } | { connected: boolean };
+export type ToTab = { told: readonly Message[] } | { connected: boolean };
 
 /** A tab says so often that it is there; one that is silent for long is gone, or frozen, and says so when it comes back. */
 export const HERE_EVERY = 20_000;

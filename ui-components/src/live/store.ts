@@ -215,9 +215,9 @@ export class PageStore {
   }
 
   private receive(kind: string, row: Row): void {
-    for (const entry of this.entries.values()) {
+    for (const [name, entry] of this.entries) {
       if (entry.source.live === kind) this.queue(entry, row);
-      else if (entry.source.live === 'refetch' && this.concerns(kind, row)) this.refetchSoon(entry);
+      else if (entry.source.live === 'refetch' && !entry.timer && this.concerns(kind, row)) this.refetchSoon(name, entry);
     }
   }
 
@@ -230,8 +230,9 @@ export class PageStore {
     const { key = 'id', filter } = entry.source;
     if (!row['removed'] && !matches(row, filter)) return;
     const id = String(row[key]);
-    entry.pending.set(id, { ...entry.pending.get(id), ...row });
-    this.soon(entry, FLUSH_EVERY - (performance.now() - entry.flushed), () => this.flush(entry));
+    const before = entry.pending.get(id);
+    entry.pending.set(id, before ? { ...before, ...row } : row);
+    if (!entry.timer) this.soon(entry, FLUSH_EVERY - (performance.now() - entry.flushed), () => this.flush(entry));
   }
 
   private flush(entry: Entry): void {
@@ -245,13 +246,11 @@ export class PageStore {
     this.changed(entry);
   }
 
-  private refetchSoon(entry: Entry): void {
-    const name = [...this.entries].find(([, other]) => other === entry)?.[0];
-    if (name) this.soon(entry, REFETCH_EVERY - (performance.now() - entry.fetched), () => void this.fetch(name));
+  private refetchSoon(name: string, entry: Entry): void {
+    this.soon(entry, REFETCH_EVERY - (performance.now() - entry.fetched), () => void this.fetch(name));
   }
 
   private soon(entry: Entry, delay: number, work: () => void): void {
-    if (entry.timer) return;
     entry.timer = window.setTimeout(() => {
       entry.timer = 0;
       work();

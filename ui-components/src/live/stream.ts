@@ -70,7 +70,7 @@ export class Stream {
       const { port } = new SharedWorker(ownScript(__WORKER__), { name: `dalbox ${this.owner}`, type: 'module' });
       port.onmessage = ({ data }: MessageEvent<ToTab>) => {
         if ('connected' in data) this.connected.value = data.connected;
-        else this.dispatch(data.kind as StreamEvent, data.data, data.id);
+        else for (const { kind, data: row, id } of data.told) this.dispatch(kind as StreamEvent, row, id);
       };
       return port;
     } catch (failure) {

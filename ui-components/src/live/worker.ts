@@ -4,9 +4,12 @@
  */
 import { Backlog } from './backlog.ts';
 import { Feed } from './feed.ts';
-import { GONE_AFTER, type ToTab, type ToWorker } from './protocol.ts';
+import { GONE_AFTER, type Message, type ToTab, type ToWorker } from './protocol.ts';
 
 const KEPT = 500;
+/** Events that come close together are told in one message: each message costs a tab more than an event in it. */
+const GATHER = 20;
+const AT_ONCE = 200;
 /** A page that was made within this time may have missed what came since. */
 const FRESH = 10_000;
 
@@ -23,6 +26,8 @@ const backlog = new Backlog(KEPT);
 let feed: Feed | null = null;
 let connected = true;
 let hello: unknown = null;
+let gathering: ReturnType<typeof setTimeout> | undefined;
+let gathered = 0;
 
 (globalThis as unknown as { onconnect: (event: MessageEvent) => void }).onconnect = (event) => {
   const port = event.ports[0]!;
@@ -70,7 +75,7 @@ function join(tab: Tab, { href, last, fresh }: Extract<ToWorker, { do: 'open' }>
   }
   feed.hurry();
   send(tab, { connected });
-  if (hello) send(tab, { kind: 'hello', data: hello, id: '' });
+  if (hello) send(tab, { told: [{ kind: 'hello', data: hello, id: '' }] });
   const missed = last === backlog.lastId ? [] : (backlog.after(last) ?? (fresh ? backlog.newer(Date.now() - FRESH) : null));
   tell(tab, missed);
 }
@@ -78,6 +83,14 @@ function join(tab: Tab, { href, last, fresh }: Extract<ToWorker, { do: 'open' }>
 function receive(kind: string, data: unknown, id: string): void {
   if (kind === 'hello') hello = data;
   backlog.add({ kind, data, id, at: Date.now() });
+  gathering ??= setTimeout(pass, GATHER);
+  if (++gathered >= AT_ONCE) pass();
+}
+
+function pass(): void {
+  clearTimeout(gathering);
+  gathering = undefined;
+  gathered = 0;
   for (const tab of tabs) if (!tab.resting) catchUp(tab);
 }
 
@@ -86,10 +99,10 @@ function catchUp(tab: Tab): void {
 }
 
 /** Tells a tab what it missed; when that is forgotten, to fetch everything again. */
-function tell(tab: Tab, missed: readonly { kind: string; data: unknown; id: string }[] | null): void {
+function tell(tab: Tab, missed: readonly Message[] | null): void {
   tab.position = backlog.end;
-  if (missed === null) send(tab, { kind: 'reset', data: {}, id: backlog.lastId });
-  else for (const { kind, data, id } of missed) send(tab, { kind, data, id });
+  if (missed === null) send(tab, { told: [{ kind: 'reset', data: {}, id: backlog.lastId }] });
+  else if (missed.length > 0) send(tab, { told: missed.map(({ kind, data, id }) => ({ kind, data, id })) });
 }
 
 function send(tab: Tab, message: ToTab): void {

@@ -28,6 +28,8 @@ const PHONE = 600;
 const CARD_HEIGHT = 118;
 /** So often "3 minutes ago" is drawn again. */
 const CLOCK = 30_000;
+/** While rows pass by, their values are new this often. */
+const PASSING = 1000;
 
 draws('table', (node, context) => html`<u-table .node=${node} .context=${context}></u-table>`);
 
@@ -42,7 +44,7 @@ class Table extends Element {
   private readonly follower = new Follower(this, () => askedOf(this.context, this.context.sourceName(this.node['source'] as string)));
   private readonly selected = new Selection(() => this.requestUpdate());
   private shown: readonly Row[] = [];
-  private memo: { rows: readonly Row[]; query: Query; result: readonly Row[] } | null = null;
+  private memo: { rows: readonly Row[]; query: Query; result: readonly Row[]; at: number } | null = null;
   private readonly virtual = new VirtualRows(this, () => this.querySelector('.rows'));
   private counted: { rows: readonly Row[] | null; of: Map<string, ReturnType<typeof choices>> } = { rows: null, of: new Map() };
   private readonly slots = new Slots();
@@ -85,16 +87,17 @@ class Table extends Element {
   protected override updated(): void {
     if (this.width < PHONE) this.virtual.measure();
     const source = this.context.sourceName(this.node['source'] as string);
-    const more = this.querySelector('.table-more');
+    const more = this.context.store.hasMore(source) ? this.querySelector('.table-more') : null;
     if (more && more.getBoundingClientRect().top < innerHeight + 600) void this.context.store.more(source);
   }
 
   private found(rows: readonly Row[], columns: readonly Column[]): readonly Row[] {
     const { query } = this;
     const { store } = this.context;
-    if (this.memo?.rows === rows && this.memo.query === query) return this.memo.result;
+    const { memo } = this;
+    if (memo?.query === query && (memo.rows === rows || (this.virtual.moving && performance.now() - memo.at < PASSING))) return memo.result;
     const result = select(rows, columns, browserQuery(query, store.asks(this.context.sourceName(this.node['source'] as string))), this.context);
-    this.memo = { rows, query, result };
+    this.memo = { rows, query, result, at: performance.now() };
     return result;
   }
 
@@ -147,7 +150,7 @@ class Table extends Element {
         ${select === 'multi' ? html`<span role="columnheader" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.all')} .checked=${all}
           .indeterminate=${this.selected.size > 0 && !all} @change=${() => (all ? this.selected.choose([]) : this.chooseAll())} /></span>` : select ? html`<span role="columnheader"><span class="visually-hidden">${t('table.select')}</span></span>` : nothing}
         ${columns.map((column) => this.head(column))}
-        ${actions ? html`<span role="columnheader"><span class="visually-hidden">${t('table.actions')}</span></span>` : nothing}
+        ${actions ? html`<span role="columnheader" class="actions-head"><span class="visually-hidden">${t('table.actions')}</span></span>` : nothing}
       </div></div>
       <div role="rowgroup" class="rows" ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })} @keydown=${(event: KeyboardEvent) => tableKeys(event, this.keyed)}
         @focusin=${this.focused} @click=${this.clicked}>
@@ -178,7 +181,7 @@ class Table extends Element {
   private window(first: number, end: number, table: Drawn, draw: (table: Drawn, row: Row, state: RowState) => TemplateResult): unknown {
     const rows = this.shown.slice(first, end);
     const ids = rows.map((row) => this.idOf(row));
-    const slots = this.slots.assign(ids, this.querySelector('.rows [data-index]:focus-within') ? this.held : null);
+    const slots = this.slots.assign(ids, this.holdsFocus() ? this.held : null);
     const others = speaksOfOthers(this.node, this.context) ? this.context : this.context.page;
     const clock = Math.floor(Date.now() / CLOCK);
     const shape = `${table.columns.map((column) => column.field).join()} ${table.select}`;
@@ -186,6 +189,11 @@ class Table extends Element {
       const state = { id: ids[at]!, index: first + at, selected: this.selected.has(ids[at]!), current: first + at === this.current };
       return guard([row, state.index, state.selected, state.current, table.moving, table.count, shape, others, clock], () => draw(table, row, state));
     });
+  }
+
+  private holdsFocus(): boolean {
+    const row = document.activeElement?.closest('.rows [data-index]');
+    return row != null && this.contains(row);
   }
 
   private drawn(columns: readonly Column[], source: string, actions: boolean): Drawn {

@@ -28,6 +28,14 @@ export class VirtualRows implements ReactiveController {
   private margin = 0;
   private fixed: Range | null = null;
   private settling = 0;
+  /** Where the window is, as the last scroll event told: asking for it anew may lay the page out. */
+  private top = 0;
+  private height = 0;
+  /** The window jumps further than it is high: what lies beyond its edges would be thrown away unseen. */
+  private leaping = false;
+  /** Until the first rows are painted, only what is seen is drawn. */
+  private painted = false;
+  private learning = 0;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -38,7 +46,7 @@ export class VirtualRows implements ReactiveController {
 
   /** Whether rows pass by right now. What only a reader at rest needs can then wait; the host is drawn again at the end. */
   get moving(): boolean {
-    return this.settling !== 0;
+    return this.settling !== 0 || (this.fixed !== null && !this.painted);
   }
 
   /** The window of rows to draw, and the space that the others take before and after it. */
@@ -68,16 +76,23 @@ export class VirtualRows implements ReactiveController {
     const head = 2 * this.size;
     if (top < scrollY + head) scrollTo(0, top - head);
     else if (top + this.size > scrollY + innerHeight - head) scrollTo(0, top + this.size - innerHeight + head);
+    this.top = scrollY;
+    this.host.requestUpdate();
   }
 
   hostConnected(): void {
+    this.look();
     addEventListener('scroll', this.scrolled, { passive: true });
     addEventListener('resize', this.scrolled, { passive: true });
   }
 
   hostUpdated(): void {
-    // Where the list begins is read when nothing moves: reading it while scrolling would lay the page out every time.
-    if (!this.moving && !this.virtualizer?.isScrolling && this.count > 0) this.learnMargin();
+    // Where the list begins is read when nothing moves, right before a frame: reading it at another time would lay the page out once more.
+    if (this.count > 0) this.learning ||= requestAnimationFrame(() => {
+      this.learning = 0;
+      if (this.settling === 0 && !this.virtualizer?.isScrolling) this.learnMargin();
+      if (!this.painted) this.paintSoon();
+    });
     if (this.stop || !this.virtualizer) return;
     this.stop = this.virtualizer._didMount();
     this.virtualizer._willUpdate();
@@ -89,6 +104,8 @@ export class VirtualRows implements ReactiveController {
     removeEventListener('resize', this.scrolled);
     clearTimeout(this.settling);
     this.settling = 0;
+    cancelAnimationFrame(this.learning);
+    this.learning = 0;
     this.stop?.();
     this.stop = undefined;
     this.virtualizer = null;
@@ -99,16 +116,34 @@ export class VirtualRows implements ReactiveController {
     clearTimeout(this.settling);
     this.settling = window.setTimeout(() => {
       this.settling = 0;
+      this.leaping = false;
       this.host.requestUpdate();
     }, SETTLED);
+    const before = this.top;
+    this.look();
+    this.leaping = Math.abs(this.top - before) > this.height;
     const { start, end } = this.divide();
     if (start !== this.fixed.start || end !== this.fixed.end) this.host.requestUpdate();
   };
 
+  private look(): void {
+    this.top = scrollY;
+    this.height = innerHeight;
+  }
+
+  /** After the first frame what lies beyond the edges is drawn as well. */
+  private paintSoon(): void {
+    requestAnimationFrame(() => {
+      this.painted = true;
+      this.host.requestUpdate();
+    });
+  }
+
   private divide(): Range {
     const { count, size } = this;
-    const drawn = Math.ceil(innerHeight / size) + 2 * BEYOND;
-    const first = Math.floor((scrollY - this.margin) / size) - BEYOND;
+    const beyond = this.leaping || !this.painted ? 0 : BEYOND;
+    const drawn = Math.ceil(this.height / size) + 2 * beyond;
+    const first = Math.floor((this.top - this.margin) / size) - beyond;
     const start = Math.max(0, Math.min(Math.floor(first / STEP) * STEP, count - drawn));
     const end = Math.min(count, start + drawn + STEP);
     return { start, end, before: start * size, after: (count - end) * size };
