@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { startServer } from '../dev/serve.mjs';
 import { samples } from '../dev/samples.mjs';
@@ -105,6 +106,86 @@ describe('a table in the browser', () => {
     assert.ok(server.hits.some((hit) => hit.path === '/api/paged?sort=total&cursor=c2'), 'the next rows are those of the same question');
     assert.deepEqual(faults, []);
     await tab.close();
+  });
+
+  const addressed = () => {
+    const page = structuredClone(samples('en')['download-3']);
+    page.path = '/addressed';
+    page.snapshot.tasks = { next: null, items: Array.from({ length: 100 }, (_, i) => ({ task_id: `t${i}`, plugin: 'download', name: i === 3 ? '=cmd|x' : `part-${i}.mkv`, state: i % 2 ? 'paused' : 'error', progress: i, total: i })) };
+    server.state.pages.set('/addressed', page);
+    return page;
+  };
+
+  test('keeps search, filter and sort in the address, over reloads and for whoever is given it', async () => {
+    addressed();
+    const { page, faults } = await openPage(context, `${server.url}/addressed`);
+    await page.getByRole('searchbox', { name: 'Search' }).fill('part-1');
+    await page.getByRole('button', { name: 'Size' }).click();
+    await page.getByRole('button', { name: 'Size' }).click();
+    await page.waitForFunction(() => location.search === '?tasks.q=part-1&tasks.sort=-total');
+    const first = () => page.locator('.rows .table-row .first').first().textContent();
+    assert.equal((await first()).trim(), 'part-19.mkv');
+    await page.reload();
+    await page.locator('.rows .table-row').first().waitFor();
+    assert.equal(await page.getByRole('searchbox', { name: 'Search' }).inputValue(), 'part-1');
+    assert.equal((await first()).trim(), 'part-19.mkv');
+    await page.getByRole('searchbox', { name: 'Search' }).fill('');
+    await page.waitForFunction(() => location.search === '?tasks.sort=-total');
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test('has the columns that the person chooses, in their order, and keeps them on the server', async () => {
+    const described = addressed();
+    const href = '/api/me/views/download/' + described.id + '/' + (described.body.flatMap((node) => [node, ...(node.body ?? [])]).find((node) => node.type === 'table').id ?? 'tasks');
+    server.answers.set(`PUT ${href}`, { status: 200, body: {} });
+    server.answers.set(`DELETE ${href}`, { status: 200, body: {} });
+    const { page, faults } = await openPage(context, `${server.url}/addressed`);
+    const heads = () => page.locator('.table-head [role="columnheader"]').allTextContents().then((all) => all.map((one) => one.trim()).filter((one) => one && !/Select|Actions/.test(one)));
+    const before = await heads();
+    await page.getByRole('button', { name: 'Table options' }).click();
+    await page.getByRole('menuitem', { name: 'Columns…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Columns' });
+    await dialog.getByRole('checkbox', { name: before[1], exact: true }).click();
+    await dialog.getByRole('button', { name: `Move down: ${before[0]}` }).click();
+    assert.deepEqual(await inspect(page), []);
+    await page.waitForFunction(() => !document.querySelector('u-columns [aria-busy]'));
+    const sent = () => server.hits.filter((hit) => hit.path === href).map((hit) => hit.method);
+    assert.deepEqual(sent(), ['PUT', 'PUT']);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    const after = await heads();
+    assert.ok(!after.includes(before[1]), 'a hidden column is not shown');
+    await page.getByRole('button', { name: 'Table options' }).click();
+    await page.getByRole('menuitem', { name: 'Columns…' }).click();
+    await dialog.getByRole('button', { name: 'Reset' }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    assert.deepEqual(await heads(), before);
+    assert.deepEqual(sent(), ['PUT', 'PUT', 'DELETE']);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test('is exported as it is shown', async () => {
+    addressed();
+    const { page, faults } = await openPage(context, `${server.url}/addressed?tasks.sort=total&tasks.is.state=paused`);
+    await page.getByRole('button', { name: 'Table options' }).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Export as CSV' }).click()]);
+    const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+    assert.match(file.suggestedFilename(), /\.csv$/);
+    assert.match(lines[0], /^\uFEFF/);
+    assert.match(lines[1], /^part-1\.mkv,/);
+    assert.match(lines[2], /^'=cmd\|x,/, 'a formula is a text');
+    assert.equal(lines.length, 52);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test('has its head in sight however far it is scrolled', async () => {
+    addressed();
+    const { page } = await openPage(context, `${server.url}/addressed`);
+    await page.evaluate(() => scrollTo(0, 2000));
+    await page.waitForFunction(() => Math.abs(document.querySelector('.table-top').getBoundingClientRect().top) < 1);
+    await page.close();
   });
 
   test('draws whatever stands in its rows, as text', async () => {

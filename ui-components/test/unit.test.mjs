@@ -295,3 +295,66 @@ describe('what is asked of a source', () => {
     assert.deepEqual(choices(rows, 'kind', { 'deep.at': ['x'], kind: ['b'] }), [['a', 1], ['b', 0]]);
   });
 });
+
+describe('the address of a table', async () => {
+  const place = { pathname: '/files', search: '', hash: '' };
+  globalThis.location = place;
+  globalThis.history = { state: null, replaceState: (_, __, address) => (place.search = address.includes('?') ? address.slice(address.indexOf('?')) : '') };
+  const { readAddress, sameQuery, writeAddress } = await source('nodes/query-address.ts');
+  const query = { search: 'a b&c', sort: { field: 'size', down: true }, filters: { state: ['done', 'x=y'] } };
+
+  test('says what was asked, and is read again', () => {
+    place.search = '?tab=two';
+    writeAddress('/files', 'rows', query);
+    assert.equal(place.search, '?tab=two&rows.q=a+b%26c&rows.sort=-size&rows.is.state=done&rows.is.state=x%3Dy');
+    assert.ok(sameQuery(readAddress('/files', 'rows'), query));
+    writeAddress('/files', 'rows', { search: '', sort: null, filters: {} });
+    assert.equal(place.search, '?tab=two');
+  });
+  test('belongs to its page and its source', () => {
+    place.search = '?rows.q=mine';
+    writeAddress('/other', 'rows', query);
+    writeAddress('/files', 'more', { search: 'theirs', sort: null, filters: {} });
+    assert.equal(place.search, '?rows.q=mine&more.q=theirs');
+    assert.equal(readAddress('/other', 'rows'), null);
+    assert.equal(readAddress('/files', 'rows').search, 'mine');
+  });
+  test('takes no harm from what somebody wrote there', () => {
+    place.search = `?rows.is.__proto__=x&rows.is.constructor=y&rows.sort=-&rows.q=${'z'.repeat(5000)}`;
+    const read = readAddress('/files', 'rows');
+    assert.equal(read.sort, null);
+    assert.equal(read.search.length, 200);
+    assert.equal({}.x, undefined);
+    assert.deepEqual(Object.keys(read.filters), ['__proto__', 'constructor']);
+  });
+});
+
+describe('a table as a file', async () => {
+  const { csvCell } = await source('columns/csv-cell.ts');
+
+  test('runs no formulas', () => {
+    for (const text of ['=1+1', '+cmd|x', '-2+3', '@SUM(A1)', '\t=1', ' =1', '\r=1', '＝1']) assert.match(csvCell(text), /^"?'/, JSON.stringify(text));
+    for (const [value, cell] of [[-5, '-5'], ['-5', '-5'], ['+49', '+49'], ['1e5', '1e5'], ['plain', 'plain'], [null, ''], [true, 'true']]) assert.equal(csvCell(value), cell);
+  });
+  test('keeps what has separators, quotes and lines together', () => {
+    assert.equal(csvCell('a,"b"\nc'), '"a,""b""\nc"');
+    assert.equal(csvCell('=HYPERLINK("x")'), '"\'=HYPERLINK(""x"")"');
+    assert.equal(csvCell([1, 2]), '"[1,2]"');
+  });
+});
+
+describe('the columns that a person chose', async () => {
+  const { inOrder, viewed } = await source('nodes/table-view.ts');
+  const columns = ['name', 'size', 'eta', 'new'].map((field) => ({ field }));
+  const fields = (list) => list.map(({ field }) => field);
+
+  test('come in their order; new ones follow, what is gone is left out', () => {
+    const view = { items: ['gone', 'eta', 'name', 'size'], hidden: ['size', 'gone'] };
+    assert.deepEqual(fields(inOrder(columns, view)), ['eta', 'name', 'size', 'new']);
+    assert.deepEqual(fields(viewed(columns, view)), ['eta', 'name', 'new']);
+    assert.equal(inOrder(columns, undefined), columns);
+  });
+  test('are never none', () => {
+    assert.equal(viewed(columns, { items: [], hidden: ['name', 'size', 'eta', 'new'] }), columns);
+  });
+});

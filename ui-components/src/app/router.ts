@@ -98,8 +98,8 @@ async function refresh(): Promise<void> {
     acceptShell(newShell);
     const current = view.value;
     if (current.kind === 'page' && current.page.hash !== undefined && current.page.hash === page.hash) {
-      // A descriptor that went bad leaves the page as it was; only what is said about it is new.
-      view.value = { ...current, page: { ...current.page, problems: page.problems } };
+      // A descriptor that went bad leaves the page as it was; what is said about it is new, and how its tables are seen.
+      view.value = { ...current, page: { ...current.page, problems: page.problems, views: page.views } };
       return;
     }
     if (anyDirty()) staleForm.value = true;

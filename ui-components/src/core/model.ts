@@ -175,6 +175,12 @@ export interface Place {
   message: string;
 }
 
+/** The columns of a table as a person chose them: in order, and those not shown. */
+export interface TableView {
+  items: string[];
+  hidden: string[];
+}
+
 export interface Page {
   id: string;
   plugin: string | null;
@@ -195,6 +201,8 @@ export interface Page {
   problems?: Place[];
   /** On the home page: the cards that are not on it. */
   other_cards?: { id: string; plugin: string; title: string; icon: string }[];
+  /** How the person likes to see the tables of the page, by their names. */
+  views?: Record<string, TableView>;
 }
 
 export interface Plugin extends Row {

@@ -8,6 +8,8 @@ import type { Stream } from './stream.ts';
 /** At most five changes a second reach the screen from one source. */
 const FLUSH_EVERY = 200;
 const REFETCH_EVERY = 1000;
+/** So many pages of a list are fetched at once at most. */
+const MOST_PAGES = 200;
 /** The events of the stream that are one row of a list. */
 const ROWS = ['task', 'plugin', 'event', 'flow', 'delivery'] as const;
 
@@ -178,6 +180,14 @@ export class PageStore {
       })
       .finally(() => (entry.loading = null));
     return entry.loading;
+  }
+
+  /** All further pages of a list with a cursor, up to a number that a browser can hold. */
+  async everything(name: string): Promise<void> {
+    for (let page = 0; page < MOST_PAGES && this.hasMore(name); page++) {
+      await this.entries.get(name)?.loading?.catch(() => {});
+      await this.more(name);
+    }
   }
 
   async refetchAll(): Promise<void> {

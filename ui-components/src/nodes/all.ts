@@ -9,6 +9,7 @@ import { drawsLater, type Load } from './later.ts';
 
 /** The scripts of `src/later.json` that draw nodes. */
 const SCRIPTS: Record<string, Load> = {
+  columns: () => import('../columns/index.ts'),
   edit: () => import('../edit/index.ts'),
   events: () => import('../events/index.ts'),
   flow: () => import('../flow/index.ts'),

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Cell } from '../core/cell.ts';
 import type { Row } from '../core/model.ts';
 import type { Context } from './context.ts';
+import { readAddress, sameQuery, writeAddress } from './query-address.ts';
 
 export interface Sort {
   field: string;
@@ -20,6 +21,9 @@ export const EVERYTHING: Query = { search: '', filters: {}, sort: null };
 
 /** One source of one page as the person asked for it, and how many rows of it are shown. */
 export interface Asked {
+  /** The page that shows the source, and the source. */
+  readonly path: string;
+  readonly source: string;
   readonly query: Cell<Query>;
   /** Set by what draws the rows, so that the filters beside it can say it; null while nothing does. */
   readonly found: Cell<number | null>;
@@ -34,7 +38,13 @@ const all = new Map<string, Asked>();
 export function askedOf(context: Context, source: string): Asked {
   const key = `${context.page.path} ${source}`;
   let asked = all.get(key);
-  if (!asked) all.set(key, (asked = { query: new Cell(EVERYTHING), found: new Cell<number | null>(null) }));
+  if (!asked) all.set(key, (asked = make(context.page.path, source)));
+  return asked;
+}
+
+function make(path: string, source: string): Asked {
+  const asked: Asked = { path, source, query: new Cell(EVERYTHING), found: new Cell<number | null>(null) };
+  asked.query.subscribe((query) => writeAddress(path, source, query));
   return asked;
 }
 
@@ -59,17 +69,31 @@ export class Follower implements ReactiveController {
     if (this.stop && found === this.current) return;
     this.stop?.();
     this.current = found;
+    // Who arrives with an address finds what it says; who comes back without, what was asked for before.
+    this.arrive(found, false);
     this.stop = found.query.subscribe(() => this.host.requestUpdate());
   }
 
   hostConnected(): void {
+    addEventListener('popstate', this.moved);
     this.host.requestUpdate();
   }
 
   hostDisconnected(): void {
+    removeEventListener('popstate', this.moved);
     this.stop?.();
     this.stop = null;
     if (this.current) this.current.found.value = null;
+  }
+
+  private readonly moved = (): void => {
+    if (this.current) this.arrive(this.current, true);
+  };
+
+  private arrive({ path, source, query }: Asked, always: boolean): void {
+    const given = readAddress(path, source);
+    if (given && (always || given !== EVERYTHING) && !sameQuery(given, query.value)) query.value = given;
+    else writeAddress(path, source, query.value);
   }
 }
 

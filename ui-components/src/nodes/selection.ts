@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { startBulk } from '../app/actions.ts';
 import { fillText } from '../core/expr.ts';
 import { t } from '../core/i18n.ts';
@@ -50,13 +50,14 @@ export class Selection {
 }
 
 /** What can be done with all that is chosen; it stands where the search and the filters are otherwise. */
-export function bulkBar(node: Node, context: Context, source: string, rows: readonly Row[], selection: Selection): TemplateResult {
+export function bulkBar(node: Node, context: Context, source: string, rows: readonly Row[], selection: Selection, everything: (() => void) | null = null): TemplateResult {
   const key = context.store.key(source);
   const chosen = rows.filter((row) => selection.has(String(row[key])));
   const actions = (option<string[]>(node, 'bulk_actions') ?? []).map((name) => context.action(name)).filter((one): one is Action => one !== null);
   return html`<div class="toolbar bulk" role="toolbar" aria-label=${t('bulk.selected', { count: chosen.length })}>
     ${button({ label: t('bulk.clear'), icon: 'x', kind: 'ghost', size: 'small', iconOnly: true, click: () => selection.choose([]) })}
     <span class="bulk-count" role="status">${t('bulk.selected', { count: chosen.length })}</span>
+    ${everything ? button({ label: t('bulk.everything'), kind: 'ghost', size: 'small', click: everything }) : nothing}
     ${actions.map((action) => button({
       label: fillText(action.label, context.scope), icon: action.icon, size: 'small', kind: action.tone === 'danger' ? 'danger' : 'secondary',
       click: () => void startBulk(action, context, source, chosen).then(() => selection.choose([])),

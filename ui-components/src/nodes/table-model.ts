@@ -33,6 +33,8 @@ export function speaksOfOthers(node: Node, context: Context): boolean {
 }
 
 const WIDTHS = { s: 96, m: 120, l: 176 };
+/** Hours with minutes, or minutes with seconds. */
+const DURATION = 112;
 /** What is left for the column that grows; with less of it the least important column goes. */
 const GROW_LEAST = 260;
 const SELECT = 40;
@@ -60,7 +62,7 @@ function grows(columns: readonly Column[], index: number): boolean {
 }
 
 function size(column: Column): number {
-  if (column.width && column.width !== 'grow') return WIDTHS[column.width];
+  if (column.width && column.width !== 'grow') return column.as === 'duration' ? Math.max(DURATION, WIDTHS[column.width]) : WIDTHS[column.width];
   return column.as === 'progress' ? WIDTHS.l : column.as === 'date' ? 168 : WIDTHS.m;
 }
 

@@ -8,6 +8,9 @@ import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { menu } from '../ui/menu.ts';
+import { toast } from '../app/toasts.ts';
+import { reason } from '../core/http.ts';
+import { laterScript } from './later.ts';
 import { option, type Context } from './context.ts';
 import { draws } from './index.ts';
 import { empty } from './show.ts';
@@ -21,6 +24,7 @@ import { tableKeys, type Keyed } from './table-keys.ts';
 import { fitting, select, speaksOfOthers, tracks } from './table-model.ts';
 import { rowCard, tableRow, type Drawn, type RowState } from './table-row.ts';
 import { isNumeric, labelOf, type Column } from './values.ts';
+import { viewed } from './table-view.ts';
 import { VirtualRows } from './virtual.ts';
 
 const hovers = matchMedia('(hover: hover)');
@@ -32,6 +36,17 @@ const CLOCK = 30_000;
 const PASSING = 1000;
 
 draws('table', (node, context) => html`<u-table .node=${node} .context=${context}></u-table>`);
+
+type Tools = typeof import('../columns/index.ts');
+
+/** Loads what only those need who change or export a table. */
+async function withColumns(use: (tools: Tools) => void): Promise<void> {
+  try {
+    use(await laterScript<Tools>('columns')!());
+  } catch (failure) {
+    toast(reason(failure), { tone: 'danger' });
+  }
+}
 
 /** A table of a source: rows on a wide screen, cards on a narrow one, and only those near the window drawn. */
 class Table extends Element {
@@ -75,11 +90,12 @@ class Table extends Element {
     if (status !== 'ready') return html`<div class="skeleton-list" aria-busy="true">${[1, 2, 3, 4, 5].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     this.server.follow(context.store, source, this.query);
     if (rows.length === 0 && !isNarrowed(this.query)) return empty((node['empty'] ?? {}) as Node, context, t('table.empty'));
-    const columns = (node['columns'] as Column[]).filter((column) => holds(column.when, context.scope));
-    this.shown = this.found(rows, columns);
+    const described = (node['columns'] as Column[]).filter((column) => holds(column.when, context.scope));
+    const columns = viewed(described, context.page.views?.[this.name]);
+    this.shown = this.found(rows, described);
     this.follower.asked.found.value = this.shown.length;
     this.selected.keep(rows, context.store.key(source));
-    return html`${this.toolbar(rows, columns, source)}
+    return html`${this.toolbar(rows, described, source)}
       ${this.shown.length === 0 ? nothingMatches(() => clearQuery(this.follower.asked)) : this.width < PHONE ? this.cards(columns, source) : this.rows(fitting(columns, this.width), source)}
       ${context.store.hasMore(source) ? html`<p class="table-more muted small" role="status">${t('table.more')}</p>` : nothing}`;
   }
@@ -102,7 +118,7 @@ class Table extends Element {
   }
 
   private toolbar(rows: readonly Row[], columns: readonly Column[], source: string): TemplateResult | typeof nothing {
-    if (this.selected.size > 0) return bulkBar(this.node, this.context, source, rows, this.selected);
+    if (this.selected.size > 0) return bulkBar(this.node, this.context, source, rows, this.selected, this.everything(source));
     const search = this.node['search'] === true;
     const filters = option<string[]>(this.node, 'filters') ?? [];
     if (!search && filters.length === 0) return nothing;
@@ -111,7 +127,36 @@ class Table extends Element {
       ${search ? searchBox(t('table.search'), this.query.search, (value) => ask(this.follower.asked, { search: value })) : nothing}
       ${filters.map((field) => this.filter(field, rows, columns))}
       <span class="toolbar-count muted small" role="status">${narrowed ? t('table.found', { count: this.shown.length, total: rows.length }) : t('table.count', { count: rows.length })}</span>
+      ${this.options(columns, source)}
     </div>`;
+  }
+
+  private options(columns: readonly Column[], source: string): TemplateResult {
+    return menu(
+      html`<button slot="trigger" type="button" class="button ghost small icon-only" aria-label=${t('table.options')} data-tip=${t('table.options')}>${icon('sliders-horizontal')}</button>`,
+      () => [
+        { label: t('table.columns'), icon: 'table', run: () => void withColumns(({ chooseColumns }) => chooseColumns(this.name, columns, this.context)) },
+        { label: t('table.export'), icon: 'download', run: () => void withColumns(({ exportCsv }) => this.export(exportCsv, columns, source)) },
+      ],
+    );
+  }
+
+  private export(write: Tools['exportCsv'], columns: readonly Column[], source: string): void {
+    const { page, store, scope } = this.context;
+    const name = fillText(this.node.label, scope) || fillText(page.title, scope);
+    write(name, viewed(columns, page.views?.[this.name]), this.shown, this.context, store.hasMore(source));
+  }
+
+  /** The name of this table among those of its page. */
+  private get name(): string {
+    return this.context.prefix + String(this.node['id'] ?? this.node['source']);
+  }
+
+  /** Chooses also what the server has not sent yet; null when all of it is here, or not all that is here is chosen. */
+  private everything(source: string): (() => void) | null {
+    const { store } = this.context;
+    if (!store.hasMore(source) || this.selected.size < this.shown.length) return null;
+    return () => void store.everything(source).then(() => this.updateComplete).then(() => this.chooseAll(), (failure) => toast(reason(failure), { tone: 'danger' }));
   }
 
   private filter(field: string, rows: readonly Row[], columns: readonly Column[]): TemplateResult {
@@ -146,7 +191,7 @@ class Table extends Element {
     const label = fillText(this.node.label, this.context.scope);
     const all = this.shown.length > 0 && this.selected.size === this.shown.length;
     return html`<div class="table" role="table" aria-label=${label || nothing} aria-rowcount=${this.shown.length + 1} ${vars({ '--cols': tracks(columns, select !== null, actions && !hovers.matches) })}>
-      <div role="rowgroup"><div role="row" class="table-row table-head" aria-rowindex="1">
+      <div role="rowgroup" class="table-top"><div role="row" class="table-row table-head" aria-rowindex="1">
         ${select === 'multi' ? html`<span role="columnheader" class="select-cell"><input type="checkbox" class="check" aria-label=${t('table.select.all')} .checked=${all}
           .indeterminate=${this.selected.size > 0 && !all} @change=${() => (all ? this.selected.choose([]) : this.chooseAll())} /></span>` : select ? html`<span role="columnheader"><span class="visually-hidden">${t('table.select')}</span></span>` : nothing}
         ${columns.map((column) => this.head(column))}

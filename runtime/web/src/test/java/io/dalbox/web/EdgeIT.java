@@ -3,6 +3,7 @@ package io.dalbox.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dalbox.json.Json;
 import io.dalbox.testing.RouteAudit;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -172,6 +173,26 @@ class EdgeIT {
         assertThat(wrongMethod.headers().firstValue("allow")).hasValue("POST");
         assertThat(full.send("POST", "/module/probe/actions/none", "{}").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void columnsAreKeptPerPersonAndCheckedAtTheEdge() throws Exception {
+        String files = "/api/me/views/probe/main/files";
+        String chosen = "{\"items\":[\"size\",\"name\"],\"hidden\":[\"eta\"]}";
+        assertThat(Http.json(full.get(files)).path("items").size()).isZero();
+        assertThat(full.send("PUT", files, chosen).statusCode()).isEqualTo(200);
+        assertThat(Http.json(full.get(files))).isEqualTo(Json.mapper().readTree(chosen));
+        JsonNode twice = Http.json(full.send("PUT", files, "{\"items\":[\"a\",\"a\"]}"));
+        assertThat(twice.path("errors").path(0).path("pointer").asString("")).isEqualTo("/items/1");
+        JsonNode number = Http.json(full.send("PUT", files, "{\"items\":[],\"hidden\":[7]}"));
+        assertThat(number.path("errors").path(0).path("pointer").asString("")).isEqualTo("/hidden/0");
+        assertThat(full.send("PUT", "/api/me/views/nobody/main/files", chosen).statusCode())
+                .isEqualTo(404);
+        assertThat(full.send("PUT", "/api/me/views/probe/ma%20in/files", chosen).statusCode())
+                .isEqualTo(404);
+        assertThat(Http.anonymous(base).get(files).statusCode()).isEqualTo(401);
+        assertThat(full.send("DELETE", files, null).statusCode()).isEqualTo(200);
+        assertThat(Http.json(full.get(files)).path("items").size()).isZero();
     }
 
     @Test

@@ -42,6 +42,8 @@ import io.dalbox.web.internal.storage.TrashRoutes;
 import io.dalbox.web.internal.stream.Hub;
 import io.dalbox.web.internal.stream.StreamRoutes;
 import io.dalbox.web.internal.stream.Views;
+import io.dalbox.web.internal.views.TableViews;
+import io.dalbox.web.internal.views.ViewRoutes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,7 @@ final class Wiring {
     private final Auth auth;
     private final Hub hub;
     private final AssetRoutes assets;
+    private final TableViews tables;
     private final PageRoutes pages;
     private final PluginViews views;
     private final String version;
@@ -68,7 +71,8 @@ final class Wiring {
         this.auth = auth;
         this.hub = hub;
         this.assets = new AssetRoutes(context);
-        this.pages = new PageRoutes(services.pages, auth.preferences(), hub::cursor);
+        this.tables = new TableViews(services.store);
+        this.pages = new PageRoutes(services.pages, auth.preferences(), tables, hub::cursor);
         this.views = new PluginViews(services.pins);
         this.version = Objects.requireNonNullElse(context.getProperty("dalbox.version"), "0");
         List<Route> core = new ArrayList<>();
@@ -107,6 +111,7 @@ final class Wiring {
         routes.addAll(new SessionRoutes(auth, new LoginThrottle(Clock.systemUTC())).routes());
         routes.addAll(new MeRoutes(auth.preferences()).routes());
         routes.addAll(new ArrangementRoutes(services.pins, services.plugins, hub::arranged).routes());
+        routes.addAll(new ViewRoutes(tables, id -> services.plugins.find(id).isPresent(), hub::arranged).routes());
         Inbox inbox = new Inbox(services.store, services.journal, services.plugins::list, Clock.systemUTC());
         routes.addAll(new NotificationRoutes(inbox, hub::arranged).routes());
         routes.addAll(new UserRoutes(auth.users()).routes());

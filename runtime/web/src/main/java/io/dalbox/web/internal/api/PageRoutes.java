@@ -12,6 +12,7 @@ import io.dalbox.web.internal.http.ProblemException;
 import io.dalbox.web.internal.http.Request;
 import io.dalbox.web.internal.http.RequestPath;
 import io.dalbox.web.internal.http.Route;
+import io.dalbox.web.internal.views.TableViews;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +25,19 @@ public final class PageRoutes {
 
     private final Pages pages;
     private final Viewers viewers;
+    private final TableViews tables;
     private final Supplier<String> cursor;
 
     /**
      * Routes over the pages.
      *
+     * @param tables how people like to see the tables of pages
      * @param cursor where the event stream stands now
      */
-    public PageRoutes(Pages pages, Preferences preferences, Supplier<String> cursor) {
+    public PageRoutes(Pages pages, Preferences preferences, TableViews tables, Supplier<String> cursor) {
         this.pages = pages;
         this.viewers = new Viewers(preferences);
+        this.tables = tables;
         this.cursor = cursor;
     }
 
@@ -54,7 +58,7 @@ public final class PageRoutes {
     public Optional<Answer> page(Request request) {
         Viewer viewer = viewers.of(request);
         String seen = cursor.get();
-        return pages.page(request.path().toString(), viewer)
+        return find(request.path().toString(), viewer)
                 .map(page -> Answer.html(200, pages.document(shell(request, viewer, seen), page, viewer)))
                 .map(answer -> renewing(request, answer));
     }
@@ -111,11 +115,23 @@ public final class PageRoutes {
                 .orElseThrow(() -> ProblemException.field("/path", "The query parameter path is missing."));
         Viewer viewer = viewers.of(request);
         String seen = cursor.get();
-        ObjectNode page = pages.page(path, viewer).orElseThrow(() -> nothing(path));
+        ObjectNode page = find(path, viewer).orElseThrow(() -> nothing(path));
         ObjectNode both = Json.mapper().createObjectNode();
         both.set("shell", shell(request, viewer, seen));
         both.set("page", page);
         return Answer.json(both);
+    }
+
+    private Optional<ObjectNode> find(String path, Viewer viewer) {
+        return pages.page(path, viewer).map(page -> {
+            String plugin = page.path("plugin").asString("core");
+            page.set(
+                    "views",
+                    Json.mapper()
+                            .valueToTree(tables.ofPage(
+                                    viewer.id(), plugin, page.path("id").asString(""))));
+            return page;
+        });
     }
 
     // Nobody is shown here, also to somebody with a session: the page is for whoever comes next.

@@ -60,6 +60,15 @@ public final class AuthSchema {
             );
             """, """
             UPDATE web_users SET created = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE created = 0;
+            """, """
+            CREATE TABLE web_views (
+              user_id TEXT NOT NULL REFERENCES web_users(id) ON DELETE CASCADE,
+              plugin TEXT NOT NULL,
+              page TEXT NOT NULL,
+              table_name TEXT NOT NULL,
+              value TEXT NOT NULL,
+              PRIMARY KEY (user_id, plugin, page, table_name)
+            );
             """);
 
     private AuthSchema() {}

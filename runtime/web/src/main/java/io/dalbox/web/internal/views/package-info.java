@@ -1,0 +1,5 @@
+/** How people like to see tables. */
+@NullMarked
+package io.dalbox.web.internal.views;
+
+import org.jspecify.annotations.NullMarked;
