@@ -90,6 +90,16 @@ function forgiving(value: unknown): unknown {
   return view;
 }
 
+const PATH = /^(?!(?:true|false|null|KiB|MiB|GiB)$)[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
+
+/** A bare path such as `row.name` is most of what pages say, and needs no grammar; it means what CEL would have it mean. */
+function follow(path: string, scope: Scope): unknown {
+  const [first, ...members] = path.split('.') as [string, ...string[]];
+  let at: unknown = first in scope ? scope[first] : null;
+  for (const name of members) at = typeof at === 'object' && at !== null && !Array.isArray(at) && Object.hasOwn(at, name) ? (at as Scope)[name] : null;
+  return typeof at === 'function' ? null : (at ?? null);
+}
+
 function program(source: string): Program | null {
   let found = programs.get(source);
   if (found === undefined) {
@@ -112,6 +122,7 @@ function report(source: string, problem: unknown): void {
 
 /** The value of one CEL expression; null when something it needs is missing or it does not make sense. */
 export function evaluate(source: string, scope: Scope): unknown {
+  if (PATH.test(source)) return follow(source, scope);
   const run = program(source);
   if (!run) return null;
   try {
