@@ -73,11 +73,14 @@ public final class ArrangementRoutes {
     private Answer put(Place place, Request request, boolean shown) {
         String user = request.caller().userId();
         String plugin = request.variable("plugin");
-        // What is there already stays while its plugin is away; what is new must be somebody's.
-        if (shown && !plugin.equals(CORE) && plugins.find(plugin).isEmpty()) {
+        String name = plugin + "/" + request.variable("name");
+        // What is there already stays while its plugin is away, and can be taken away then; all else must be
+        // somebody's.
+        boolean there = pins.of(user, place).items().contains(name);
+        if (!there && !plugin.equals(CORE) && plugins.find(plugin).isEmpty()) {
             throw ProblemException.notFound("There is no plugin " + plugin + ".");
         }
-        pins.put(user, place, plugin + "/" + request.variable("name"), shown);
+        pins.put(user, place, name, shown);
         arranged.accept(user);
         return show(place, request);
     }
