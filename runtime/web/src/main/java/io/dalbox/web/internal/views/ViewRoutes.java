@@ -53,10 +53,6 @@ public final class ViewRoutes {
 
     private Answer put(Request request) {
         Place place = place(request);
-        // What is kept stays while its plugin is away; what is new must be somebody's.
-        if (!place.plugin().equals(CORE) && !isPlugin.test(place.plugin())) {
-            throw ProblemException.notFound("There is no plugin " + place.plugin() + ".");
-        }
         String user = request.caller().userId();
         TableView view = new TableView(fields(request.body(), "items"), fields(request.body(), "hidden"));
         if (!views.put(user, place, view)) {
@@ -73,8 +69,14 @@ public final class ViewRoutes {
         return Answer.json(TableView.NONE);
     }
 
-    private static Place place(Request request) {
-        return new Place(name(request, "plugin"), name(request, "page"), name(request, "table"));
+    /** What is kept stays while its plugin is away; all else must be somebody's. */
+    private Place place(Request request) {
+        Place place = new Place(name(request, "plugin"), name(request, "page"), name(request, "table"));
+        boolean somebodys = place.plugin().equals(CORE) || isPlugin.test(place.plugin());
+        if (!somebodys && views.of(request.caller().userId(), place).equals(TableView.NONE)) {
+            throw ProblemException.notFound("There is no plugin " + place.plugin() + ".");
+        }
+        return place;
     }
 
     private static String name(Request request, String part) {
