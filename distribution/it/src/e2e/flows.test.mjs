@@ -98,7 +98,7 @@ test('a version that does not fit is told beforehand, stops the flow and can be 
   await page.goto(`${dalbox.base}/plugins`);
   await page.locator('input[type=file]').first().setInputFiles(greeter(2));
   const preview = page.getByRole('dialog');
-  await preview.getByText('1 flow will stop until it is corrected').waitFor();
+  await preview.getByText('1 flow stops until it is corrected').waitFor();
   await preview.getByText('Greet politely').waitFor();
   // Leaving the page before the answer would break the upload off.
   const installed = page.waitForResponse((answer) => answer.request().method() === 'POST' && new URL(answer.url()).pathname === '/api/plugins');
