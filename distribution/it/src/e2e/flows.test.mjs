@@ -102,7 +102,7 @@ test('a version that does not fit is told beforehand, stops the flow and can be 
   await preview.getByText('Greet politely').waitFor();
   // Leaving the page before the answer would break the upload off.
   const installed = page.waitForResponse((answer) => answer.request().method() === 'POST' && new URL(answer.url()).pathname === '/api/plugins');
-  await preview.getByRole('button', { name: 'Install anyway' }).click();
+  await preview.getByRole('button', { name: /^Update / }).click();
   assert.equal((await installed).status(), 201);
 
   await page.goto(`${dalbox.base}/flows`);
