@@ -1,24 +1,12 @@
 // Editors of texts, subtitles and people, by mouse and keyboard, and what they send.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage, source } from './support.mjs';
+import { describe, test } from 'node:test';
+import { freshForEach, inspect, openPage, source } from './support.mjs';
 
 let server;
 let browser;
 let context;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-});
-afterEach(async () => {
-  await context.close();
-  server.close();
-});
+freshForEach((fresh) => ({ server, browser, context } = fresh));
 
 const SAVE = '/module/hello/actions/save';
 const actions = { save: { name: 'save', label: 'Save', method: 'POST', href: SAVE, form: 'none' } };

@@ -1,24 +1,12 @@
 // The file browser when the server is slow to agree: names that are taken, a storage that failed, a trash that cannot be emptied.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage } from './support.mjs';
+import { describe, test } from 'node:test';
+import { freshForEach, inspect, openPage } from './support.mjs';
 
 let server;
 let browser;
 let context;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-});
-afterEach(async () => {
-  await context.close();
-  server.close();
-});
+freshForEach((fresh) => ({ server, browser, context } = fresh));
 
 const FILES = 'GET /api/storages/media/files';
 const entry = (name, folder = false) => ({ path: `media:/${name}`, name, folder, size: folder ? null : 5, modified: '2026-03-01T08:00:00Z', mime_type: folder ? null : 'text/plain' });

@@ -1,26 +1,13 @@
 // Plugins: the list, what an installation would change, and the page of one.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { DETAIL, PREVIEW, REMOVED } from '../dev/plugins.mjs';
 import { pluginRows } from '../dev/samples.mjs';
-import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage } from './support.mjs';
+import { freshForEach, inspect, openPage } from './support.mjs';
 
 let server;
-let browser;
 let context;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-});
-afterEach(async () => {
-  await context.close();
-  server.close();
-});
+freshForEach((fresh) => ({ server, context } = fresh));
 
 const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
 const jar = (name) => ({ name, mimeType: 'application/java-archive', buffer: Buffer.from('PK') });

@@ -1,25 +1,12 @@
 // The frame around every page: notifications, a session that ends, keys.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { shellModel, taskRows } from '../dev/samples.mjs';
-import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage, source } from './support.mjs';
+import { freshForEach, inspect, openPage, source } from './support.mjs';
 
 let server;
-let browser;
 let context;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-});
-afterEach(async () => {
-  await context.close();
-  server.close();
-});
+freshForEach((fresh) => ({ server, context } = fresh));
 
 const open = async (sample, more = '') => {
   const opened = await openPage(context, `${server.url}/?sample=${sample}&locale=en&theme=light${more}`);

@@ -1,25 +1,13 @@
 // The components that show data, with data that is kind and data that is not, by mouse, finger and keyboard.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { flatFolders, folders, lines, NASTY, photos, showSamples } from '../dev/show.mjs';
-import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage } from './support.mjs';
+import { freshForEach, inspect, openPage } from './support.mjs';
 
 let server;
 let browser;
 let context;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-});
-afterEach(async () => {
-  await context.close();
-  server.close();
-});
+freshForEach((fresh) => ({ server, browser, context } = fresh));
 
 const open = async (sample, more = '') => {
   const opened = await openPage(context, `${server.url}/?sample=${sample}&locale=en&theme=light${more}`);

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { startServer } from '../dev/serve.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const AXE = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -20,6 +21,26 @@ export async function source(...paths) {
 
 export function launch() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** One browser for the tests of a file, and for each of them a server and a profile of its own; `take` is handed all three. */
+export function freshForEach(take) {
+  let browser;
+  let server;
+  let context;
+  before(async () => {
+    browser = await launch();
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    server = await startServer();
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    take({ server, browser, context });
+  });
+  afterEach(async () => {
+    await context.close();
+    server.close();
+  });
 }
 
 /** A page that keeps its policy violations and console errors in `faults`. */

@@ -12,8 +12,8 @@ describe('the elements of rows', () => {
   test('stay with their rows, and are filled again when those have gone', () => {
     const slots = new Slots();
     assert.deepEqual(slots.assign(['a', 'b', 'c', 'd'], null), [0, 1, 2, 3]);
-    assert.deepEqual(slots.assign(['c', 'd', 'e', 'f'], null), [2, 3, 0, 1]);
-    assert.deepEqual(slots.assign(['x', 'y', 'z', 'u'], null), [2, 3, 0, 1]);
+    assert.deepEqual(slots.assign(['c', 'd', 'e', 'f'], null), [2, 3, 1, 0]);
+    assert.deepEqual(slots.assign(['x', 'y', 'z', 'u'], null), [2, 3, 1, 0]);
   });
   test('are not filled again while they hold the focus', () => {
     const slots = new Slots();

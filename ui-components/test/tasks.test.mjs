@@ -1,25 +1,12 @@
 // The list of tasks and the page of one.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { taskRows } from '../dev/samples.mjs';
-import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage } from './support.mjs';
+import { freshForEach, inspect, openPage } from './support.mjs';
 
 let server;
-let browser;
 let context;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-  server = await startServer();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-});
-afterEach(async () => {
-  await context.close();
-  server.close();
-});
+freshForEach((fresh) => ({ server, context } = fresh));
 
 const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
 const open = async (path) => {

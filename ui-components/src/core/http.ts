@@ -75,7 +75,7 @@ export async function call(method: string, href: string, body?: unknown, signal?
  *
  * @throws Problem as {@link call} does; when `signal` gives up, its reason
  */
-export function upload(method: string, href: string, body: FormData, progress: (part: number) => void, signal: AbortSignal): Promise<Answer> {
+export function upload(method: string, href: string, body: FormData | Blob, progress: (part: number) => void, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, href);

@@ -97,13 +97,14 @@ class SubtitleEditor extends Element {
     const { store } = this.context;
     if (!this.history) return store.status(this.source) === 'failed' ? failed(this.context, this.source) : skeleton(5);
     const cues = this.history.now;
+    const faults = faultsOf(cues);
     const label = fillText(this.node.label, this.context.scope);
     const src = localAddress(fill(this.node['src'], this.context.scope));
     const kind = this.node['kind'] ?? (/\.(mp3|m4a|aac|flac|ogg|opus|wav|mka)$/i.test(src ?? '') ? 'audio' : 'video');
     return html`<section class="subtitle-editor" aria-label=${label} @keydown=${this.press}>
       ${src === null ? nothing : html`<u-media-player class="subtitle-player" .src=${src} .kind=${kind} .label=${label} .start=${0}></u-media-player>${this.onScreen(cues)}`}
-      ${this.tools(cues)}${this.saving.notes()}
-      ${cues.length === 0 ? html`<div class="empty compact">${icon('captions')}<p class="empty-title">${t('cues.none')}</p>${this.editable ? button({ label: t('cues.add'), icon: 'plus', click: () => this.add(-1) }) : nothing}</div>` : this.list(cues)}</section>`;
+      ${this.tools(cues, faults.size)}${this.saving.notes()}
+      ${cues.length === 0 ? html`<div class="empty compact">${icon('captions')}<p class="empty-title">${t('cues.none')}</p>${this.editable ? button({ label: t('cues.add'), icon: 'plus', click: () => this.add(-1) }) : nothing}</div>` : this.list(cues, faults)}</section>`;
   }
 
   private onScreen(cues: readonly Cue[]): TemplateResult {
@@ -111,19 +112,17 @@ class SubtitleEditor extends Element {
     return html`<p class="subtitle-now" dir="auto" aria-hidden="true">${shown.map(({ text }) => text).join('\n')}</p>`;
   }
 
-  private tools(cues: readonly Cue[]): TemplateResult {
+  private tools(cues: readonly Cue[], faults: number): TemplateResult {
     const small = { iconOnly: true, kind: 'ghost', size: 'small' } as const;
-    const faults = faultsOf(cues).size;
     return html`<div class="toolbar"><span class="muted small" role="status">${t('cues.count', { count: cues.length })}${faults > 0 ? ` · ${t('cues.faults', { count: faults })}` : ''}${this.dirty ? ` · ${t('edit.dirty')}` : ''}</span><span class="spacer"></span>
       ${this.editable ? html`${button({ label: t('undo'), icon: 'undo-2', ...small, disabled: !this.history!.canUndo, click: () => this.step('undo') })}${button({ label: t('edit.redo'), icon: 'redo-2', ...small, disabled: !this.history!.canRedo, click: () => this.step('redo') })}
       ${button({ label: t('cues.shift.all'), icon: 'timer', ...small, disabled: cues.length === 0, click: () => this.shift(0) })}
       ${button({ label: t('edit.save'), icon: 'save', kind: 'primary', size: 'small', disabled: !this.dirty, busy: this.saving.busy, click: () => void this.save() })}` : html`<span class="muted small">${t('code.read-only')}</span>`}</div>`;
   }
 
-  private list(cues: readonly Cue[]): TemplateResult {
+  private list(cues: readonly Cue[], faults: ReadonlyMap<string, Fault>): TemplateResult {
     const size = phone.matches ? ROW_ON_PHONE : ROW;
     const { start, end, before, after } = this.virtual.range(cues.length, size, false);
-    const faults = faultsOf(cues);
     return html`<ol class="cues" aria-label=${t('cues')} ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px`, '--cue': `${size}px` })}>
       ${repeat(cues.slice(start, end), ({ id }) => id, (cue, at) => this.row(cue, start + at, cues.length, faults.get(cue.id)))}</ol>`;
   }

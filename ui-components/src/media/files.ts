@@ -1,4 +1,4 @@
-import { call, csrfToken, Problem } from '../core/http.ts';
+import { call, Problem, upload } from '../core/http.ts';
 import { t } from './texts.ts';
 
 /** As `GET /api/storages/{storage}/files` has it. */
@@ -103,29 +103,9 @@ export async function purge(storage: string, id: string): Promise<void> {
   await call('DELETE', `${at(storage, 'trash')}/${encodeURIComponent(id)}`);
 }
 
-export interface Upload {
-  done: Promise<FileEntry>;
-  cancel(): void;
-}
-
 /** Sends a file to `place`, and tells how far it is from 0 to 1. */
-export function upload(place: string, file: Blob, progress: (done: number) => void): Upload {
-  const request = new XMLHttpRequest();
-  const done = new Promise<FileEntry>((resolve, reject) => {
-    request.open('PUT', contentOf(place));
-    request.setRequestHeader('x-csrf-token', csrfToken());
-    request.setRequestHeader('accept', 'application/json');
-    request.responseType = 'json';
-    request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    request.onload = () => {
-      if (request.status < 300) resolve(request.response as FileEntry);
-      else reject(new Problem(request.status, request.response?.detail ?? t('problem.status', { status: request.status })));
-    };
-    request.onerror = () => reject(new Problem(0, t('problem.unreachable')));
-    request.onabort = () => reject(new DOMException('Cancelled', 'AbortError'));
-    request.send(file);
-  });
-  return { done, cancel: () => request.abort() };
+export async function sendFile(place: string, file: Blob, progress: (part: number) => void, signal: AbortSignal): Promise<void> {
+  await upload('PUT', contentOf(place), file, progress, signal);
 }
 
 const ICONS: [RegExp, string][] = [

@@ -7,7 +7,7 @@ import { icon } from '../ui/icon.ts';
 import { name } from '../ui/name.ts';
 import { progressBar } from '../ui/progress.ts';
 import { foldersOf, type Sent } from './dropped.ts';
-import { makeFolder, upload, within, type Upload } from './files.ts';
+import { makeFolder, sendFile, within } from './files.ts';
 import { t } from './texts.ts';
 
 /** More at once would only make each slower. */
@@ -25,7 +25,7 @@ interface Sending {
 
 /** What is being sent to the storages. It goes on while the person looks at other folders. */
 export const sending = new Cell<readonly Sending[]>([]);
-const running = new Map<number, Upload>();
+const running = new Map<number, AbortController>();
 let last = 0;
 
 /** Sends files into a folder, with the folders that they lie in, two at a time; `arrived` is called after each. */
@@ -51,7 +51,7 @@ function change(id: number, fields: Partial<Sending>): void {
 }
 
 function drop(id: number): void {
-  running.get(id)?.cancel();
+  running.get(id)?.abort();
   sending.update((all) => all.filter((one) => one.id !== id));
 }
 
@@ -60,12 +60,12 @@ function next(folder: string, arrived: (folder: string) => void): void {
     const one = sending.value.find(({ state }) => state === 'waiting');
     if (!one) return;
     change(one.id, { state: 'running' });
-    const sent = upload(one.place, one.file, (done) => change(one.id, { done }));
-    running.set(one.id, sent);
-    void sent.done
+    const stop = new AbortController();
+    running.set(one.id, stop);
+    void sendFile(one.place, one.file, (done) => change(one.id, { done }), stop.signal)
       .then(() => (drop(one.id), arrived(folder)))
       .catch((failure: unknown) => {
-        if (!(failure instanceof DOMException)) change(one.id, { state: 'failed', problem: reason(failure) });
+        if (!stop.signal.aborted) change(one.id, { state: 'failed', problem: reason(failure) });
       })
       .finally(() => (running.delete(one.id), next(folder, arrived)));
   }

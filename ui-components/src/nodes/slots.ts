@@ -13,6 +13,8 @@ export class Slots {
     // Filled again in their order, so that after a jump no element has to move.
     const free: number[] = [];
     for (const [id, slot] of this.taken) if (!wanted.has(id) && id !== held) free.push(slot);
+    // Where rows stay, from the last: the first to leave at one end is the last to come at the other, and no other element moves.
+    if (free.length < this.taken.size) free.reverse();
     let used = 0;
     const taken = new Map<string, number>();
     for (const name of names) taken.set(name, this.taken.get(name) ?? free[used++] ?? this.next++);

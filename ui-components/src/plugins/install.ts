@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { openLayer } from '../app/layers.ts';
 import { toast } from '../app/toasts.ts';
-import { call, Problem, reason } from '../core/http.ts';
+import { call, Problem, reason, upload } from '../core/http.ts';
 import type { Tone } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { define, Element } from '../ui/element.ts';
@@ -13,7 +13,6 @@ import type { Preview } from './data.ts';
 import { review } from './review.ts';
 import { shortVersion } from './state.ts';
 import { t, type PluginText } from './texts.ts';
-import { preview as upload } from './upload.ts';
 
 type Step = 'uploading' | 'fetching' | 'ready' | 'installing' | 'done' | 'failed';
 
@@ -161,8 +160,10 @@ class Install extends Element {
     }
     this.change(item, { step: 'uploading', part: 0, problem: null });
     try {
-      const preview = await upload(file, (part) => this.change(item, { part }), this.stop.signal);
-      this.change(item, { step: 'ready', preview });
+      const form = new FormData();
+      form.append('file', file);
+      const { body } = await upload('POST', '/api/plugins/preview', form, (part) => this.change(item, { part }), this.stop.signal);
+      this.change(item, { step: 'ready', preview: body });
     } catch (failure) {
       this.change(item, { step: 'failed', problem: words(failure), again: () => void this.look(file, item) });
     }

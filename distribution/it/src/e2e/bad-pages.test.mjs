@@ -1,7 +1,7 @@
 // What people get wrong in pages, and what data brings: told with file and line, shown as text, and nobody else is the worse for it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { browser, freePort, login, newHome, openPage, prefer, removeHome, start } from './dalbox.mjs';
+import { browser, freePort, login, newHome, openPage, prefer, removeHome, start, until } from './dalbox.mjs';
 import { dropPages } from './jars.mjs';
 
 let home, dalbox, chromium, context, page, faults;
@@ -35,16 +35,6 @@ ${body}
 `;
 const text = (value) => `      - { type: text, value: ${JSON.stringify(value)} }`;
 const of = async (id) => (await dalbox.api('GET', `/api/plugins/${id}`)).json;
-
-async function until(condition, what) {
-  const end = Date.now() + 20_000;
-  for (;;) {
-    const found = await condition();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
 
 /** What is dropped, and what the plugin then says. */
 const BAD = {

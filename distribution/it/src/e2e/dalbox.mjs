@@ -70,6 +70,17 @@ export async function start(home, port, environment = {}, options = []) {
   };
 }
 
+/** Waits until the condition gives something, and returns it. */
+export async function until(condition, what, milliseconds = 30_000) {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const found = await condition();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`Waited ${milliseconds} ms for ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 export async function browser() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { browser, freePort, login, newHome, openPage, removeHome, start } from './dalbox.mjs';
+import { browser, freePort, login, newHome, openPage, removeHome, start, until } from './dalbox.mjs';
 import { serveFile } from './files.mjs';
 import { makeGreetingFlow, sawDone } from './flow-editor.mjs';
 
@@ -25,16 +25,6 @@ after(async () => {
   await dalbox?.terminate();
   await removeHome(home);
 });
-
-async function until(condition, what, milliseconds = 30_000) {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (Date.now() > end) throw new Error(`Waited ${milliseconds} ms for ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
 
 async function drop(version) {
   const part = join(home, 'plugins', '.greeter.tmp');

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { browser, freePort, login, newHome, openPage, removeHome, start, tree } from './dalbox.mjs';
+import { browser, freePort, login, newHome, openPage, removeHome, start, tree, until } from './dalbox.mjs';
 import { serveFile } from './files.mjs';
 
 let home, port, dalbox, chromium, context, page, faults;
@@ -44,16 +44,6 @@ const row = (name) => page.getByRole('row').filter({ hasText: name });
 async function taskOf(name) {
   const { json } = await dalbox.api('GET', '/api/tasks?plugin=download&limit=10');
   return json.items.find((task) => task.title === name);
-}
-
-async function until(condition, what, milliseconds = 30_000) {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    const value = await condition();
-    if (value) return value;
-    if (Date.now() > end) throw new Error(`Waited ${milliseconds} ms for ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
 }
 
 async function sha256(path) {

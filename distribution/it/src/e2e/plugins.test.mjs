@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { browser, freePort, login, newHome, openPage, removeHome, start, tree } from './dalbox.mjs';
+import { browser, freePort, login, newHome, openPage, removeHome, start, tree, until } from './dalbox.mjs';
+import { jarTool } from './jars.mjs';
 
 const run = promisify(execFile);
-const jarTool = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'jar') : 'jar';
 let home, folder, dalbox, chromium, page, faults;
 
 before(async () => {
@@ -43,14 +43,6 @@ async function helloAs(version) {
 const version = async (id) => (await dalbox.api('GET', `/api/plugins/${id}`)).json.version;
 const row = () => page.locator('[data-plugin=hello]');
 const dialog = () => page.getByRole('dialog');
-
-async function until(condition, what) {
-  const end = Date.now() + 20_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
 
 test('an update is shown before it is made', async () => {
   await page.goto(`${dalbox.base}/plugins`);

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { until } from './dalbox.mjs';
 
 const MB = 1_000_000;
 
@@ -35,21 +36,11 @@ export async function furnish(dalbox, home, scale = 1, still = false) {
     const url = `http://127.0.0.1:${server.address().port}/${file.name}`;
     const { json } = await dalbox.api('POST', '/module/download/actions/download', { url });
     const settled = (task) => (file.missing ? task.state === 'error' : task.state === 'completed' || (task.progress ?? 0) >= file.rushed * 100);
-    await until(dalbox, json.task_id, settled);
+    await until(async () => settled((await dalbox.api('GET', `/api/tasks/${json.task_id}`)).json), `${file.name} to get there`, 60_000);
     if (file.paused) await dalbox.api('POST', `/api/tasks/${json.task_id}/pause`);
   }
   for (const size of [400, 900, 300]) await dalbox.api('POST', '/module/heartbeat/actions/matrix', { size });
   return () => (server.closeAllConnections(), new Promise((done) => server.close(done)));
-}
-
-async function until(dalbox, id, condition) {
-  const end = Date.now() + 60_000;
-  for (;;) {
-    const { json } = await dalbox.api('GET', `/api/tasks/${id}`);
-    if (condition(json)) return;
-    if (Date.now() > end) throw new Error(`The task ${JSON.stringify(json)} did not get there`);
-    await new Promise((done) => setTimeout(done, 100));
-  }
 }
 
 const sent = new Map();

@@ -110,13 +110,17 @@ final class Wiring {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new SessionRoutes(auth, new LoginThrottle(Clock.systemUTC())).routes());
         routes.addAll(new MeRoutes(auth.preferences()).routes());
-        routes.addAll(new ArrangementRoutes(services.pins, services.plugins, hub::arranged).routes());
-        routes.addAll(new ViewRoutes(tables, id -> services.plugins.find(id).isPresent(), hub::arranged).routes());
+        routes.addAll(new ArrangementRoutes(services.pins, this::hasPages, hub::arranged).routes());
+        routes.addAll(new ViewRoutes(tables, this::hasPages, hub::arranged).routes());
         Inbox inbox = new Inbox(services.store, services.journal, services.plugins::list, Clock.systemUTC());
         routes.addAll(new NotificationRoutes(inbox, hub::arranged).routes());
         routes.addAll(new UserRoutes(auth.users()).routes());
         routes.addAll(new TokenRoutes(auth.tokens()).routes());
         return routes;
+    }
+
+    private boolean hasPages(String id) {
+        return id.equals("core") || services.plugins.find(id).isPresent();
     }
 
     private List<Route> work() {

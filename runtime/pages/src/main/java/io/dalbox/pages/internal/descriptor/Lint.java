@@ -49,7 +49,7 @@ final class Lint {
             return;
         }
         data.members().forEach((name, member) -> {
-            if (Vocabulary.WORDS.contains(name)) {
+            if (Vocabulary.isTaken(name)) {
                 findings.warn(
                         member.key(), "expressions mean something else by '" + name + "'; call the source otherwise");
             }

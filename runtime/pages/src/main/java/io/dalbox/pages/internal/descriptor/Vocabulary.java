@@ -61,8 +61,8 @@ public final class Vocabulary {
     /** Those of them that are words of the language. */
     static final Set<String> LITERALS = Set.of("true", "false", "null", "in");
 
-    /** What an expression means something else by, so that no source can be called so: CEL's words and the names of its types. */
-    static final Set<String> WORDS = Set.of(
+    /** CEL's words and the names of its types, which the browser's CEL takes for those whatever is declared. */
+    private static final Set<String> RESERVED = Set.of(
             "as",
             "bool",
             "break",
@@ -72,40 +72,32 @@ public final class Vocabulary {
             "continue",
             "double",
             "else",
-            "false",
             "for",
-            "form",
             "function",
-            "GiB",
             "google",
             "if",
             "import",
-            "in",
             "int",
-            "KiB",
             "let",
             "list",
             "loop",
             "map",
-            "MiB",
             "namespace",
-            "null",
             "null_type",
             "optional",
             "package",
-            "params",
-            "result",
             "return",
-            "row",
-            "selected",
             "string",
-            "true",
             "type",
             "uint",
-            "user",
             "var",
             "void",
             "while");
+
+    /** Whether expressions mean something else by a name, so that no source can be called so. */
+    static boolean isTaken(String name) {
+        return VALUES.contains(name) || RESERVED.contains(name);
+    }
 
     /** Functions in expressions: ours, then those of CEL (language definition, "Standard definitions"). */
     static final Set<String> FUNCTIONS = Set.of(

@@ -4,7 +4,6 @@ import io.dalbox.json.Json;
 import io.dalbox.pages.Pins;
 import io.dalbox.pages.Pins.Arrangement;
 import io.dalbox.pages.Pins.Place;
-import io.dalbox.plugins.Plugins;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.ProblemException;
@@ -13,6 +12,7 @@ import io.dalbox.web.internal.http.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,16 +22,19 @@ public final class ArrangementRoutes {
 
     private static final int MAX_IDS = 200;
 
-    private static final String CORE = "core";
-
     private final Pins pins;
-    private final Plugins plugins;
+    private final Predicate<String> owners;
     private final Consumer<String> arranged;
 
-    /** Routes over the arrangements; {@code arranged} is told the user whose arrangement changed. */
-    public ArrangementRoutes(Pins pins, Plugins plugins, Consumer<String> arranged) {
+    /**
+     * Routes over the arrangements.
+     *
+     * @param owners whether an id is one of whom pages and cards can be: a plugin or the core
+     * @param arranged told the user whose arrangement changed
+     */
+    public ArrangementRoutes(Pins pins, Predicate<String> owners, Consumer<String> arranged) {
         this.pins = pins;
-        this.plugins = plugins;
+        this.owners = owners;
         this.arranged = arranged;
     }
 
@@ -77,7 +80,7 @@ public final class ArrangementRoutes {
         // What is there already stays while its plugin is away, and can be taken away then; all else must be
         // somebody's.
         boolean there = pins.of(user, place).items().contains(name);
-        if (!there && !plugin.equals(CORE) && plugins.find(plugin).isEmpty()) {
+        if (!there && !owners.test(plugin)) {
             throw ProblemException.notFound("There is no plugin " + plugin + ".");
         }
         pins.put(user, place, name, shown);

@@ -22,16 +22,20 @@ public final class ViewRoutes {
     private static final int MAX_COLUMNS = 100;
     private static final Pattern FIELD = Pattern.compile("[^\\p{Cntrl}]{1,100}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
-    private static final String CORE = "core";
 
     private final TableViews views;
-    private final Predicate<String> isPlugin;
+    private final Predicate<String> owners;
     private final Consumer<String> changed;
 
-    /** Routes over the views; {@code changed} is told the user whose tables look different now. */
-    public ViewRoutes(TableViews views, Predicate<String> isPlugin, Consumer<String> changed) {
+    /**
+     * Routes over the views.
+     *
+     * @param owners whether an id is one of whom pages can be: a plugin or the core
+     * @param changed told the user whose tables look different now
+     */
+    public ViewRoutes(TableViews views, Predicate<String> owners, Consumer<String> changed) {
         this.views = views;
-        this.isPlugin = isPlugin;
+        this.owners = owners;
         this.changed = changed;
     }
 
@@ -72,8 +76,8 @@ public final class ViewRoutes {
     /** What is kept stays while its plugin is away; all else must be somebody's. */
     private Place place(Request request) {
         Place place = new Place(name(request, "plugin"), name(request, "page"), name(request, "table"));
-        boolean somebodys = place.plugin().equals(CORE) || isPlugin.test(place.plugin());
-        if (!somebodys && views.of(request.caller().userId(), place).equals(TableView.NONE)) {
+        if (!owners.test(place.plugin())
+                && views.of(request.caller().userId(), place).equals(TableView.NONE)) {
             throw ProblemException.notFound("There is no plugin " + place.plugin() + ".");
         }
         return place;
