@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { notices } from './notices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, 'target/classes/META-INF/dalbox/assets');
@@ -14,6 +15,8 @@ const out = join(here, 'target/classes/META-INF/dalbox/assets');
  * stylesheet, the nodes that it draws (or helps to draw), and how many kB it may cost gzipped.
  */
 const LATER = JSON.parse(read('src/later.json'));
+/** The mark as pixels, made by `dev/icons.mjs`: not every phone draws SVG on its home screen. */
+const PICTURES = ['icon-192', 'icon-512', 'icon-maskable-512', 'icon-touch-180'];
 /** What a first visit may cost, gzipped. */
 const BUDGET = { script: 120, style: 25 };
 
@@ -26,9 +29,12 @@ export async function buildAssets({ check = true, quiet = false } = {}) {
   const hrefs = Object.fromEntries(Object.entries(styles).map(([name, { name: file }]) => [name, `/assets/${file}`]));
   const draws = Object.fromEntries(Object.entries(LATER).map(([name, one]) => [name, one.draws ?? []]));
   const worker = await bundleWorker();
-  const scripts = await bundleScripts({ __WORKER__: `/assets/${worker.name}`, __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons, __STYLES__: hrefs, __DRAWS__: draws });
+  const used = await bundleScripts({});
+  const licences = asset('licences', 'txt', notices(here, used.inputs, ['lucide-static']));
+  const scripts = await bundleScripts({ __LICENCES__: `/assets/${licences.name}`, __WORKER__: `/assets/${worker.name}`, __SPRITE__: `/assets/${sprite.name}`, __ICONS__: icons, __STYLES__: hrefs, __DRAWS__: draws });
   const icon = asset('icon', 'svg', Buffer.from(read('src/mark.svg')));
-  const webmanifest = asset('app', 'webmanifest', makeWebManifest(`/assets/${icon.name}`));
+  const pictures = Object.fromEntries(PICTURES.map((name) => [name, asset(name, 'png', readFileSync(join(here, 'src/icons', `${name}.png`)))]));
+  const webmanifest = asset('app', 'webmanifest', makeWebManifest(icon, pictures));
   const { all, script, shared, later } = scripts;
   checkBudget('script', [script, ...shared], BUDGET.script);
   checkBudget('style', [style], BUDGET.style);
@@ -36,11 +42,11 @@ export async function buildAssets({ check = true, quiet = false } = {}) {
   const locales = Object.fromEntries(['en', 'zh-CN'].map((tag) => [tag, tag === 'en' ? 'English' : '简体中文']));
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
-  for (const file of [...all, worker, ...Object.values(styles), sprite, style, icon, webmanifest]) {
+  for (const file of [...all, worker, ...Object.values(styles), sprite, style, icon, ...Object.values(pictures), webmanifest, licences]) {
     writeFileSync(join(out, file.name), file.bytes);
     writeFileSync(join(out, `${file.name}.gz`), file.gzipped);
   }
-  const names = { script: script.name, style: style.name, sprite: sprite.name, icon: icon.name, webmanifest: webmanifest.name };
+  const names = { script: script.name, style: style.name, sprite: sprite.name, icon: icon.name, touch: pictures['icon-touch-180'].name, webmanifest: webmanifest.name };
   const manifest = { ...names, shared: shared.map(({ name }) => name), later: Object.fromEntries(Object.entries(later).map(([name, files]) => [name, manifestOf(name, files, styles[name])])), icons: [...icons, 'dalbox'].sort(), locales };
   writeFileSync(join(out, 'manifest.json'), JSON.stringify(manifest, null, 2));
   if (!quiet) {
@@ -99,7 +105,7 @@ async function bundleScripts(constants) {
   const shared = needed(script.name, result.metafile).map((name) => files[name]);
   const besides = (name) => needed(name, result.metafile).map((other) => files[other]).filter((file) => file !== script && !shared.includes(file));
   const later = Object.fromEntries(Object.keys(LATER).map((name) => [name, [named(name), ...besides(named(name).name)]]));
-  return { all: Object.values(files), script, shared, later };
+  return { all: Object.values(files), inputs: Object.keys(result.metafile.inputs), script, shared, later };
 }
 
 /** The script that runs beside the tabs and holds the event stream for all of them. */
@@ -163,10 +169,14 @@ function makeSprite(icons) {
 }
 
 /** What a phone needs to put Dalbox on its home screen. The colours are those of the frame in `tokens.css`, light. */
-function makeWebManifest(icon) {
+function makeWebManifest(icon, pictures) {
+  const picture = (name, edge, purpose) => ({ src: `/assets/${pictures[name].name}`, type: 'image/png', sizes: `${edge}x${edge}`, purpose });
   const manifest = {
-    name: 'Dalbox', short_name: 'Dalbox', start_url: '/', scope: '/', display: 'standalone',
-    background_color: '#ffffff', theme_color: '#f4f5f7', icons: [{ src: icon, type: 'image/svg+xml', sizes: 'any' }],
+    id: '/', name: 'Dalbox', short_name: 'Dalbox', start_url: '/', scope: '/', display: 'standalone', background_color: '#ffffff', theme_color: '#f4f5f7',
+    icons: [
+      { src: `/assets/${icon.name}`, type: 'image/svg+xml', sizes: 'any' },
+      picture('icon-192', 192, 'any'), picture('icon-512', 512, 'any'), picture('icon-maskable-512', 512, 'maskable'),
+    ],
   };
   return Buffer.from(JSON.stringify(manifest));
 }

@@ -23,7 +23,7 @@ function run(command, args) {
 
 function newest() {
   const files = readdirSync(join(here, 'src'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const own = ['build.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => time(join(here, name)));
+  const own = ['build.mjs', 'notices.mjs', 'package-lock.json', 'tsconfig.json'].map((name) => time(join(here, name)));
   return Math.max(...own, ...files.map((entry) => time(join(entry.parentPath ?? entry.path, entry.name))));
 }
 

@@ -1,6 +1,7 @@
 import { startBadges } from './app/badges.ts';
 import { startInbox } from './app/inbox.ts';
 import { startKeys } from './app/keys.ts';
+import { startRecent } from './app/recent.ts';
 import { put, refreshSoon, startRouter } from './app/router.ts';
 import { applyLook, online, setStream, shell, view } from './app/state.ts';
 import { startTasks } from './app/tasks.ts';
@@ -48,6 +49,7 @@ function startSession(): void {
   put(page);
   startRouter();
   startKeys();
+  startRecent();
   startTasks(stream);
   startInbox(stream);
   startBadges(stream);
@@ -70,7 +72,10 @@ function followStream(stream: Stream): void {
   let timer = 0;
   const judge = () => {
     clearTimeout(timer);
-    if (navigator.onLine && stream.connected.value) online.value = true;
+    if (navigator.onLine && stream.connected.value) {
+      if (!online.value) refreshSoon();
+      online.value = true;
+    }
     else timer = window.setTimeout(() => {
       online.value = false;
       // A stream that is refused does not say why; when the session ended, this does.

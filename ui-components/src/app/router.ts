@@ -21,6 +21,7 @@ export function startRouter(): void {
   history.scrollRestoration = 'manual';
   document.addEventListener('click', onClick);
   addEventListener('popstate', (event) => void show(location.pathname, (event.state?.scroll as number) ?? 0));
+  requestAnimationFrame(() => reveal(location.hash));
   addEventListener('beforeunload', (event) => {
     if (anyDirty()) event.preventDefault();
   });
@@ -31,7 +32,8 @@ export async function go(path: string): Promise<void> {
   if (anyDirty() && !(await confirmLeave())) return;
   history.replaceState({ scroll: scrollY }, '');
   history.pushState({ scroll: 0 }, '', path);
-  await show(new URL(path, location.href).pathname, 0);
+  const { pathname, hash } = new URL(path, location.href);
+  await show(pathname, 0, hash);
 }
 
 /** Fetches the shell and the shown page again, once for many reasons at a time. */
@@ -65,7 +67,7 @@ function letGo(): void {
   kept = null;
 }
 
-async function show(path: string, scroll: number): Promise<void> {
+async function show(path: string, scroll: number, hash = ''): Promise<void> {
   asked?.abort();
   const mine = (asked = new AbortController());
   shownPath = path;
@@ -86,7 +88,7 @@ async function show(path: string, scroll: number): Promise<void> {
   if (mine.signal.aborted) return;
   requestAnimationFrame(() => {
     scrollTo(0, scroll);
-    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+    if (!reveal(hash)) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   });
 }
 
@@ -139,8 +141,16 @@ function onClick(event: MouseEvent): void {
   const link = event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement);
   if (!link?.href || link.target || link.hasAttribute('download') || !isPage(link)) return;
   event.preventDefault();
-  if (link.pathname === location.pathname && link.hash) return;
+  if (link.pathname === location.pathname && reveal(link.hash)) return;
   void go(link.pathname + link.search);
+}
+
+/** Goes to a part of the page, with the focus too, as a browser would; returns whether there is such a part. */
+function reveal(hash: string): boolean {
+  const part = hash ? document.getElementById(hash.slice(1)) : null;
+  part?.focus({ preventScroll: true });
+  part?.scrollIntoView({ block: 'start' });
+  return part !== null;
 }
 
 /** Links below these are not pages of the application: the browser follows them itself. */

@@ -17,7 +17,7 @@ import { heading } from './heading.ts';
 draws('section', (node, context) => {
   const label = fillText(node.label, context.scope);
   const hint = fillText(node['hint'] ?? node['description'], context.scope);
-  return html`<section class="section" aria-label=${label || nothing}>
+  return html`<section class="section" id=${node.id ? `section-${node.id}` : nothing} tabindex=${node.id ? -1 : nothing} aria-label=${label || nothing}>
     ${label || node['actions'] ? html`<header class="section-head"><div>${label ? heading(context.level, label, 'section-title') : nothing}
       ${hint ? html`<p class="section-hint">${hint}</p>` : nothing}</div>${actionButtons(node['actions'], context)}</header>` : nothing}
     <div class="stack">${nodes(node.body, deeper(context))}</div>

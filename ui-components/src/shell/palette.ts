@@ -1,28 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { openInbox } from '../app/inbox.ts';
-import { start } from '../app/actions.ts';
 import { layers, openLayer } from '../app/layers.ts';
-import { go } from '../app/router.ts';
-import { logOut, prefer, shell, toggleSidebar, trayOpen, view } from '../app/state.ts';
-import { isShown } from '../app/actions.ts';
-import { languageName, t } from '../core/i18n.ts';
-import { pageContext } from '../nodes/context.ts';
+import { t } from '../core/i18n.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { isComposing } from '../ui/keys.ts';
-import { arrangeSidebar } from './arrange.ts';
-import { openKeys } from './keys-sheet.ts';
+import { entries, plugins, type Entry } from './palette-entries.ts';
 import { rank } from './rank.ts';
-
-interface Entry {
-  group: string;
-  label: string;
-  icon: string;
-  detail?: string;
-  /** Further words that find it, such as its id, which is Latin in every language. */
-  words: string;
-  run: () => void;
-}
 
 export function openPalette(): void {
   if (layers.value.length > 0) return;
@@ -31,16 +14,23 @@ export function openPalette(): void {
 
 /** Finds pages and commands by a few letters. */
 export class Palette extends Element {
-  static override properties = { query: { state: true }, at: { state: true } };
+  static override properties = { query: { state: true }, at: { state: true }, entries: { state: true } };
   declare query: string;
   declare at: number;
+  declare entries: Entry[];
   close: () => void = () => {};
-  private readonly entries = collect();
 
   constructor() {
     super();
     this.query = '';
     this.at = 0;
+    this.entries = entries();
+  }
+
+  /** Plugins are asked for; they come last, so that nothing moves under the pointer. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void plugins().then((found) => (this.entries = [...this.entries, ...found]));
   }
 
   protected override render(): TemplateResult {
@@ -94,57 +84,3 @@ export class Palette extends Element {
 }
 
 define('u-palette', Palette);
-
-function collect(): Entry[] {
-  const { nav, commands } = shell.value;
-  return [...pageActions(), ...commands.map(command), ...nav.map((entry) => ({
-    group: t('palette.go'), label: entry.label, icon: entry.icon, words: `${entry.id} ${entry.to}`, run: () => void go(entry.to),
-  })), ...own()];
-
-  function command(one: (typeof commands)[number]): Entry {
-    return { group: t('palette.do'), label: one.label, icon: one.icon, words: one.id, run: () => void runCommand(one.to, one.action ?? null) };
-  }
-}
-
-function pageActions(): Entry[] {
-  const current = view.value;
-  if (current.kind !== 'page') return [];
-  const context = pageContext(current.page, current.store);
-  const known = new Set(shell.value.commands.filter((one) => one.to === current.path).map((one) => one.action));
-  return (current.page.header_actions ?? [])
-    .filter((name) => !known.has(name))
-    .map((name) => context.action(name))
-    .filter((action) => action !== null && isShown(action, context.scope))
-    .map((action) => ({
-      group: t('palette.here'), label: action!.label, icon: action!.icon ?? 'zap', words: action!.name,
-      ...(action!.key ? { detail: action!.key } : {}), run: () => void start(action!, context, context.scope),
-    }));
-}
-
-/** Goes to the page of a command and starts its action there. */
-async function runCommand(to: string, action: string | null): Promise<void> {
-  if (view.value.path !== to) await go(to);
-  const current = view.value;
-  if (!action || current.kind !== 'page') return;
-  const context = pageContext(current.page, current.store);
-  const found = context.action(action);
-  if (found) await start(found, context, context.scope);
-}
-
-function own(): Entry[] {
-  const { theme, density, locale, locales } = shell.value;
-  const group = t('palette.settings');
-  const dark = theme === 'dark';
-  const compact = density === 'compact';
-  return [
-    { group, label: t('tray.title'), icon: 'activity', words: 'tasks tray', run: () => (trayOpen.value = true) },
-    { group, label: t('inbox.title'), icon: 'bell', words: 'notifications inbox', run: () => void openInbox() },
-    { group, label: dark ? t('palette.light') : t('palette.dark'), icon: dark ? 'sun' : 'moon', words: 'theme', run: () => void prefer({ theme: dark ? 'light' : 'dark' }) },
-    { group, label: compact ? t('palette.comfortable') : t('palette.compact'), icon: 'rows-3', words: 'density', run: () => void prefer({ density: compact ? 'comfortable' : 'compact' }) },
-    ...locales.filter((tag) => tag !== locale).map((tag) => ({ group, label: languageName(tag), icon: 'languages', words: `language ${tag}`, run: () => void prefer({ locale: tag }) })),
-    { group, label: t('arrange.sidebar.start'), icon: 'pin', words: 'arrange pins sidebar', run: () => void arrangeSidebar() },
-    { group, label: t('keys.sidebar'), icon: 'panel-left', words: 'sidebar', detail: '[', run: toggleSidebar },
-    { group, label: t('keys.title'), icon: 'keyboard', words: 'keys shortcuts', detail: '?', run: openKeys },
-    { group, label: t('user.logout'), icon: 'log-out', words: 'logout', run: () => void logOut() },
-  ];
-}

@@ -120,6 +120,47 @@ class EdgeIT {
     }
 
     @Test
+    void usersListAndEndTheirSessionsAndTokensEndNone() throws Exception {
+        full.send("POST", "/api/users", "{\"name\":\"bea\",\"password\":\"first password\",\"role\":\"user\"}");
+        Http desk = Http.login(base, "bea", "first password");
+        Http phone = Http.login(base, "bea", "first password");
+        JsonNode items = Http.json(desk.get("/api/me/sessions")).path("items");
+        assertThat(items).hasSize(2);
+        assertThat(items.get(0).path("current").asBoolean()).isTrue();
+        assertThat(items.get(0).path("address").asString()).isEqualTo("127.0.0.1");
+        String href = "/api/me/sessions/" + items.get(1).path("id").asString();
+        assertThat(desk.send("DELETE", href, null).statusCode()).isEqualTo(204);
+        assertThat(desk.send("DELETE", href, null).statusCode()).isEqualTo(404);
+        assertThat(phone.get("/api/me").statusCode()).isEqualTo(401);
+        Http third = Http.login(base, "bea", "first password");
+        assertThat(desk.send("DELETE", "/api/me/sessions", null).statusCode()).isEqualTo(204);
+        assertThat(third.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(desk.get("/api/me").statusCode()).isEqualTo(200);
+        assertThat(full.send("DELETE", "/api/me/sessions", null).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aDisabledUserIsOutAtOnce() throws Exception {
+        String body = "{\"name\":\"cem\",\"password\":\"first password\",\"role\":\"administrator\"}";
+        String user = "/api/users/"
+                + Http.json(full.send("POST", "/api/users", body)).path("id").asString();
+        Http cem = Http.login(base, "cem", "first password");
+        assertThat(cem.send("PUT", user, "{\"disabled\":true}").statusCode()).isEqualTo(409);
+        assertThat(full.send("PUT", user, "{\"disabled\":\"yes\"}").statusCode())
+                .isEqualTo(422);
+        assertThat(full.send("PUT", user, "{\"disabled\":true}").statusCode()).isEqualTo(200);
+        assertThat(cem.get("/api/me").statusCode()).isEqualTo(401);
+        String login = "{\"name\":\"cem\",\"password\":\"first password\"}";
+        assertThat(Http.anonymous(base).send("POST", "/api/session", login).statusCode())
+                .isEqualTo(401);
+        assertThat(full.send("PUT", "/api/users/admin", "{\"disabled\":true}").statusCode())
+                .isEqualTo(409);
+        assertThat(full.send("PUT", user, "{\"disabled\":false}").statusCode()).isEqualTo(200);
+        assertThat(Http.login(base, "cem", "first password").get("/api/me").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void answersCarryThePagePolicy() throws Exception {
         for (String path : new String[] {"/health", "/login", "/api/nothing", "/module/probe/echo/x"}) {
             assertThat(full.get(path)
@@ -239,6 +280,27 @@ class EdgeIT {
             assertThat(e).hasMessageMatching("(?s).*(reset|Broken pipe|closed|EOF|no bytes).*");
         }
         assertThat(full.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefusedBodyIsReadToItsEndSoThatTheAnswerArrives() throws Exception {
+        int port = java.net.URI.create(base).getPort();
+        try (var socket = new java.net.Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String head = "POST /api/users HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nAuthorization: Bearer " + TOKEN
+                    + "\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
+            out.write((head + "3\r\none\r\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            // The server has refused the type by now, and the client, like most, goes on writing.
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            out.write("3\r\ntwo\r\n0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            assertThat(in.readLine()).contains("415");
+            out.write(("GET /health HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            assertThat(in.lines()).anyMatch(line -> line.endsWith("HTTP/1.1 200 OK"));
+        }
     }
 
     @Test

@@ -57,6 +57,7 @@ final class CoreQueries {
             Map.entry("core.compute_history", new Shape("/api/compute/history", "time", null)),
             Map.entry("core.schedules", new Shape("/api/schedules", "id", null)),
             Map.entry("core.users", Shape.ofAdministrators("/api/users")),
+            Map.entry("core.sessions", Shape.later("/api/me/sessions", "id")),
             Map.entry("core.tokens", Shape.ofAdministrators("/api/tokens")),
             Map.entry("core.storages", Shape.later("/api/storages", "name")),
             Map.entry("core.files", Shape.later("/api/storages/{storage}/files", "path")));

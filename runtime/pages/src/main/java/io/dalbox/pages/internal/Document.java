@@ -60,6 +60,7 @@ final class Document {
         // Without an icon browsers ask for /favicon.ico, which nobody serves.
         String icon = assets.href("icon");
         link(html, "icon", icon == null ? assets.href("sprite") : icon, null);
+        link(html, "apple-touch-icon", assets.href("touch"), null);
         link(html, "manifest", assets.href("webmanifest"), null);
         link(html, "stylesheet", assets.href("style"), null);
         link(html, "preload", assets.href("sprite"), "image");

@@ -22,10 +22,16 @@ final class PeopleCommands {
         return switch (run) {
             case "core.me.password" ->
                 new CoreCommand("password", "PUT", "/api/me/password", "core.read", JSON.objectNode(), ownPassword());
+            case "core.sessions.end" ->
+                new CoreCommand("end", "DELETE", "/api/me/sessions/{id}", "core.read", CoreCommand.ofRow("id"), null);
+            case "core.sessions.end_others" ->
+                new CoreCommand("end_others", "DELETE", "/api/me/sessions", "core.read", JSON.objectNode(), null);
             case "core.users.add" -> new CoreCommand("add", "POST", USERS, ADMIN, JSON.objectNode(), newUser());
             case "core.users.role" -> new CoreCommand("role", "PUT", USER, ADMIN, CoreCommand.ofRow("id"), role());
             case "core.users.password" ->
                 new CoreCommand("password", "PUT", USER, ADMIN, CoreCommand.ofRow("id"), password());
+            case "core.users.disable" -> new CoreCommand("disable", "PUT", USER, ADMIN, disabled(true), null);
+            case "core.users.enable" -> new CoreCommand("enable", "PUT", USER, ADMIN, disabled(false), null);
             case "core.users.remove" -> new CoreCommand("remove", "DELETE", USER, ADMIN, CoreCommand.ofRow("id"), null);
             case "core.tokens.make" ->
                 new CoreCommand("make", "POST", "/api/tokens", ADMIN, JSON.objectNode(), newToken());
@@ -60,6 +66,10 @@ final class PeopleCommands {
         ObjectNode schema = object("password");
         passwordField(schema, "New password");
         return schema;
+    }
+
+    private static ObjectNode disabled(boolean disabled) {
+        return CoreCommand.ofRow("id").put("disabled", disabled);
     }
 
     private static ObjectNode newToken() {

@@ -54,7 +54,10 @@ final class ShellAssembler {
         if (known) {
             List<Scene> scenes = scenes(viewer, uis);
             nav(scenes, viewer).forEach(nav::add);
-            scenes.forEach(scene -> commands(scene, commands));
+            scenes.forEach(scene -> {
+                commands(scene, commands);
+                places(scene, commands);
+            });
         }
         shell.putObject("stream").put("href", "/api/stream").putNull("last_event_id");
         return shell;
@@ -136,6 +139,27 @@ final class ShellAssembler {
         entry.put("pinned", pin >= 0);
         entry.put("hidden", arranged.hidden().contains(id));
         return Optional.of(entry);
+    }
+
+    /** The parts of pages of settings, so that a setting is found by its name from everywhere. */
+    private static void places(Scene scene, ArrayNode commands) {
+        for (JsonNode page : scene.descriptor().json().path("pages")) {
+            String path = page.path("path").asString("");
+            if (!page.path("template").asString("").equals("settings") || path.contains(":") || !scene.maySee(page)) {
+                continue;
+            }
+            for (JsonNode section : page.path("body")) {
+                if (section.has("id") && section.has("label") && scene.mayPass(section)) {
+                    String id = section.path("id").asString();
+                    commands.addObject()
+                            .put("id", scene.ui().id() + "/" + page.path("id").asString() + "/" + id)
+                            .put("label", scene.texts().text(section.path("label")))
+                            .put("icon", page.path("icon").asString("settings"))
+                            .put("to", scene.ui().path(path) + "#section-" + id)
+                            .putNull("action");
+                }
+            }
+        }
     }
 
     private void commands(Scene scene, ArrayNode commands) {

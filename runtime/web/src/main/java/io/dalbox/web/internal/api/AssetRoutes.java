@@ -35,6 +35,7 @@ public final class AssetRoutes {
             Map.entry("ico", "image/x-icon"),
             Map.entry("woff2", "font/woff2"),
             Map.entry("json", "application/json"),
+            Map.entry("txt", "text/plain; charset=utf-8"),
             Map.entry("webmanifest", "application/manifest+json"));
 
     private final BundleContext context;

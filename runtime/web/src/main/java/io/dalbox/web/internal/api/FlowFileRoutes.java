@@ -97,21 +97,13 @@ public final class FlowFileRoutes {
                 .map(read -> new Item(read.spec().name(), null, drafts.problems(read)))
                 .toList();
         boolean wrong = items.stream().anyMatch(item -> !item.problems().isEmpty());
-        if (dry(request)) {
+        if (request.optionalFlag("dry_run").orElse(false)) {
             return Answer.list(items, null);
         }
         if (wrong) {
             return refused(items);
         }
         return Answer.list(make(found, request.caller().name()), null);
-    }
-
-    private static boolean dry(Request request) {
-        JsonNode dry = request.body().path("dry_run");
-        if (!dry.isMissingNode() && !dry.isBoolean()) {
-            throw ProblemException.field("/dry_run", "This must be true or false.");
-        }
-        return dry.asBoolean(false);
     }
 
     private List<Item> make(List<FlowReader.Read> found, String caller) {

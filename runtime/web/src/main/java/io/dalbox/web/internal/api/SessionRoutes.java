@@ -2,9 +2,11 @@ package io.dalbox.web.internal.api;
 
 import io.dalbox.web.internal.auth.Auth;
 import io.dalbox.web.internal.auth.Cookies;
+import io.dalbox.web.internal.auth.Device;
 import io.dalbox.web.internal.auth.LoginThrottle;
 import io.dalbox.web.internal.auth.Sessions;
 import io.dalbox.web.internal.auth.User;
+import io.dalbox.web.internal.auth.UserChange;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
 import io.dalbox.web.internal.http.Caller;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** Logging in and out, and the first administrator's set-up. */
 public final class SessionRoutes {
+
+    private static final String NO_SESSIONS = "A token ends no sessions.";
 
     private final Auth auth;
     private final LoginThrottle throttle;
@@ -32,6 +36,10 @@ public final class SessionRoutes {
         return List.of(
                 Route.open("POST /api/session", Body.fields("name", "password"), "Log in", this::login),
                 Route.signedIn("DELETE /api/session", Body.none(), "Log out", this::logout),
+                Route.signedIn("GET /api/me/sessions", Body.none(), "List your sessions", this::list),
+                Route.signedIn(
+                        "DELETE /api/me/sessions", Body.none(), "End all your sessions but this one", this::endOthers),
+                Route.signedIn("DELETE /api/me/sessions/{id}", Body.none(), "End a session of yours", this::end),
                 Route.signedIn(
                         "PUT /api/me/password",
                         Body.fields("old", "password"),
@@ -67,17 +75,36 @@ public final class SessionRoutes {
         };
     }
 
-    private Answer changePassword(Request request) {
-        if (!(request.caller() instanceof Caller.Person person)) {
-            throw new ProblemException(403, "A token does not change passwords. Sign in.");
+    private Answer list(Request request) {
+        return Answer.list(auth.sessions().list(request.caller()), null);
+    }
+
+    private Answer end(Request request) {
+        auth.sessions().end(person(request, NO_SESSIONS), request.variable("id"));
+        return Answer.noContent();
+    }
+
+    private Answer endOthers(Request request) {
+        auth.sessions().endOthers(person(request, NO_SESSIONS));
+        return Answer.noContent();
+    }
+
+    private static Caller.Person person(Request request, String refusal) {
+        if (request.caller() instanceof Caller.Person person) {
+            return person;
         }
+        throw new ProblemException(403, refusal + " Sign in.");
+    }
+
+    private Answer changePassword(Request request) {
+        Caller.Person person = person(request, "A token does not change passwords.");
         String address = request.http().getRemoteAddr();
         throttle.attempt(person.name(), address);
         if (auth.users().verify(person.name(), request.text("old")).isEmpty()) {
             throw ProblemException.field("/old", "This is not your password.");
         }
         throttle.succeeded(person.name(), address);
-        return open(request, auth.users().change(person.userId(), null, request.text("password")));
+        return open(request, auth.users().change(person.userId(), UserChange.password(request.text("password"))));
     }
 
     private Answer setup(Request request) {
@@ -93,7 +120,7 @@ public final class SessionRoutes {
         if (request.caller() instanceof Caller.Person before) {
             auth.sessions().close(before.session());
         }
-        String id = auth.sessions().open(user.id());
+        String id = auth.sessions().open(user.id(), Device.of(request.http()));
         String cookie = Cookies.set(id, request.http().isSecure());
         return Answer.json(
                 201,

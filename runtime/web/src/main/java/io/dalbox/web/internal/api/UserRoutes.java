@@ -1,6 +1,7 @@
 package io.dalbox.web.internal.api;
 
 import io.dalbox.web.internal.auth.User;
+import io.dalbox.web.internal.auth.UserChange;
 import io.dalbox.web.internal.auth.Users;
 import io.dalbox.web.internal.http.Answer;
 import io.dalbox.web.internal.http.Body;
@@ -22,13 +23,14 @@ public final class UserRoutes {
         this.users = users;
     }
 
-    private record View(String id, String name, String role, boolean ready, Instant created) {
+    private record View(String id, String name, String role, boolean disabled, boolean ready, Instant created) {
         static View of(User user) {
             return new View(
                     user.id(),
                     user.name(),
                     user.administrator() ? "administrator" : "user",
-                    user.password() != null,
+                    user.disabled(),
+                    user.password() != null && !user.disabled(),
                     user.created());
         }
     }
@@ -42,8 +44,8 @@ public final class UserRoutes {
                 Route.administrator("GET /api/users/{id}", Body.none(), "Show a user", this::show),
                 Route.administrator(
                         "PUT /api/users/{id}",
-                        Body.fields("password", "role"),
-                        "Change a user's password or role; ends the user's sessions",
+                        Body.fields("password", "role", "disabled"),
+                        "Change a user's password or role, or keep the user out; ends the user's sessions",
                         this::change),
                 Route.administrator(
                         "DELETE /api/users/{id}", Body.none(), "Remove a user with sessions and tokens", this::remove));
@@ -65,8 +67,13 @@ public final class UserRoutes {
     }
 
     private Answer change(Request request) {
+        String id = request.variable("id");
+        Boolean disabled = request.optionalFlag("disabled").orElse(null);
+        if (Boolean.TRUE.equals(disabled) && id.equals(request.caller().userId())) {
+            throw new ProblemException(409, "You cannot disable yourself. Another administrator can.");
+        }
         String password = request.optionalText("password").orElse(null);
-        return Answer.json(View.of(users.change(request.variable("id"), role(request), password)));
+        return Answer.json(View.of(users.change(id, new UserChange(role(request), password, disabled))));
     }
 
     private Answer remove(Request request) {

@@ -69,6 +69,13 @@ public final class AuthSchema {
               value TEXT NOT NULL,
               PRIMARY KEY (user_id, plugin, page, table_name)
             );
+            """, """
+            ALTER TABLE web_users ADD COLUMN disabled BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE web_sessions ADD COLUMN used BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE web_sessions ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+            ALTER TABLE web_sessions ADD COLUMN system TEXT NOT NULL DEFAULT '';
+            ALTER TABLE web_sessions ADD COLUMN address TEXT NOT NULL DEFAULT '';
+            UPDATE web_sessions SET used = created;
             """);
 
     private AuthSchema() {}

@@ -30,7 +30,8 @@ final class Credentials implements Authenticator {
             return bearer(header);
         }
         Optional<String> cookie = Cookies.read(request);
-        return cookie.<Caller>flatMap(sessions::find).orElse(ANONYMOUS);
+        return cookie.<Caller>flatMap(id -> sessions.find(id, () -> Device.of(request)))
+                .orElse(ANONYMOUS);
     }
 
     private Caller bearer(String header) {

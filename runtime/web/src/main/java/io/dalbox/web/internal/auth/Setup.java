@@ -28,6 +28,6 @@ public final class Setup implements SetupLink {
             throw new ProblemException(
                     403, "This set-up link is not the one of this start. Use the link that Dalbox printed last.");
         }
-        return users.change(User.ADMIN, null, password);
+        return users.change(User.ADMIN, UserChange.password(password));
     }
 }

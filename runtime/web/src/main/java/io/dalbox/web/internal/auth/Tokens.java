@@ -100,7 +100,7 @@ public final class Tokens {
         long now = clock.millis();
         Optional<Found> found = store.read(tx -> tx.one(
                 "SELECT t.id, t.name, u.id, u.role, t.scopes, t.used FROM web_tokens t JOIN web_users u ON u.id = t.user_id"
-                        + " WHERE t.hash = ? AND (t.expires IS NULL OR t.expires > ?)",
+                        + " WHERE t.hash = ? AND (t.expires IS NULL OR t.expires > ?) AND u.disabled = 0",
                 row -> new Found(
                         new Caller.Program(
                                 row.getString(1),

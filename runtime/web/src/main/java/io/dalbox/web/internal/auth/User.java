@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what is typed at login
  * @param administrator the role
  * @param password the hash; {@code null} before one was set
+ * @param disabled whether it neither logs in nor acts by tokens
  * @param created when
  */
 public record User(
@@ -17,6 +18,7 @@ public record User(
         String name,
         boolean administrator,
         @Nullable String password,
+        boolean disabled,
         Instant created) {
 
     /** The id of the first administrator, who is always there. */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The users. The first administrator cannot be removed or lose the role, so that there always is one. */
+/** The users. The first administrator cannot be removed, disabled or lose the role, so that there always is one. */
 public final class Users {
 
-    private static final String COLUMNS = "SELECT id, name, role, password, created FROM web_users ";
+    private static final String COLUMNS = "SELECT id, name, role, password, disabled, created FROM web_users ";
 
     private final Store store;
     private final Passwords passwords;
@@ -39,7 +39,7 @@ public final class Users {
     /** Adds a user. */
     public User add(String name, String password, boolean administrator) {
         String hash = passwords.hash(PasswordRules.check(password));
-        User user = new User(Secrets.id(), UserNames.check(name), administrator, hash, Instant.now());
+        User user = new User(Secrets.id(), UserNames.check(name), administrator, hash, false, Instant.now());
         int added = store.write(tx -> tx.update(
                 "INSERT INTO web_users (id, name, role, password, created) VALUES (?, ?, ?, ?, ?)"
                         + " ON CONFLICT (name) DO NOTHING",
@@ -54,22 +54,22 @@ public final class Users {
         return user;
     }
 
-    /** Changes role and password; both end the user's sessions. What is {@code null} stays. */
-    public User change(String id, @Nullable Boolean administrator, @Nullable String password) {
-        if (id.equals(User.ADMIN) && Boolean.FALSE.equals(administrator)) {
-            throw new ProblemException(409, "The first administrator keeps the role.");
+    /** Changes a user, which ends the user's sessions. */
+    public User change(String id, UserChange change) {
+        if (id.equals(User.ADMIN)) {
+            checkAdmin(change);
         }
-        if (id.equals(User.ADMIN) && password != null && adminPassword != null) {
-            throw new ProblemException(409, "This password comes from DALBOX_ADMIN_PASSWORD; change it there.");
-        }
+        String password = change.password();
         String hash = password == null ? null : passwords.hash(PasswordRules.check(password));
-        String role = administrator == null ? null : role(administrator);
+        String role = change.administrator() == null ? null : role(change.administrator());
         int changed = store.write(tx -> {
             tx.update("DELETE FROM web_sessions WHERE user_id = ?", id);
             return tx.update(
-                    "UPDATE web_users SET role = COALESCE(?, role), password = COALESCE(?, password) WHERE id = ?",
+                    "UPDATE web_users SET role = COALESCE(?, role), password = COALESCE(?, password),"
+                            + " disabled = COALESCE(?, disabled) WHERE id = ?",
                     role,
                     hash,
+                    change.disabled() == null ? null : change.disabled() ? 1L : 0L,
                     id);
         });
         revocations.user(id);
@@ -96,7 +96,8 @@ public final class Users {
     /** Returns the user when name and password are right. Always takes the time of one hash. */
     public Optional<User> verify(String name, String password) {
         Optional<User> found = store.read(tx -> tx.one(COLUMNS + "WHERE name = ?", Users::read, name));
-        boolean right = passwords.verify(password, found.map(User::password).orElse(null));
+        boolean right = passwords.verify(password, found.map(User::password).orElse(null))
+                && !found.map(User::disabled).orElse(false);
         if (found.isPresent() && found.get().id().equals(User.ADMIN) && adminPassword != null) {
             return verifyAdmin(found.get(), password, right, adminPassword);
         }
@@ -126,13 +127,26 @@ public final class Users {
         return Optional.of(admin);
     }
 
+    private void checkAdmin(UserChange change) {
+        if (Boolean.FALSE.equals(change.administrator())) {
+            throw new ProblemException(409, "The first administrator keeps the role.");
+        }
+        if (Boolean.TRUE.equals(change.disabled())) {
+            throw new ProblemException(409, "The first administrator cannot be disabled.");
+        }
+        if (change.password() != null && adminPassword != null) {
+            throw new ProblemException(409, "This password comes from DALBOX_ADMIN_PASSWORD; change it there.");
+        }
+    }
+
     static User read(ResultSet row) throws SQLException {
         return new User(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3).equals("administrator"),
                 row.getString(4),
-                Instant.ofEpochMilli(row.getLong(5)));
+                row.getLong(5) != 0,
+                Instant.ofEpochMilli(row.getLong(6)));
     }
 
     private static String role(boolean administrator) {

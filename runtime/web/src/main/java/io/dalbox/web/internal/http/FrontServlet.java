@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FrontServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final long MOST_DRAINED = 64 << 10;
+    private static final int MOST_DRAINED = 64 << 10;
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final transient HostCheck hosts;
@@ -62,19 +62,24 @@ public final class FrontServlet extends HttpServlet {
         return caller instanceof Caller.Person ? problems.page(request, caller, found.problem()) : Problems.json(found);
     }
 
-    // The server closes a connection whose body was not read, and the client's next request would meet a closed door.
-    // What is
-    // too much to read is said, so that the client does not try.
-    private static void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        long length = request.getContentLengthLong();
-        if (length > MOST_DRAINED || (length < 0 && request.getHeader("Transfer-Encoding") != null)) {
+    // The server closes a connection whose body was not read: the client would find it closed while it still writes,
+    // and
+    // never see the answer. What is too much to read is said, so that a client that looks stops writing.
+    private static void drain(HttpServletRequest request, HttpServletResponse response) {
+        boolean waits = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
+        if (hasBody(request) && !waits && (request.getContentLengthLong() > MOST_DRAINED || !ends(request))) {
             response.setHeader("Connection", "close");
-        } else if (length > 0 && !"100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-            byte[] scratch = new byte[8192];
+        }
+    }
+
+    /** Reads the rest of a body; returns whether it ended well before it was too much. */
+    private static boolean ends(HttpServletRequest request) {
+        try {
             InputStream in = request.getInputStream();
-            while (in.read(scratch) >= 0) {
-                // only the end matters
-            }
+            return in.readNBytes(MOST_DRAINED + 1).length <= MOST_DRAINED;
+        } catch (IOException | RuntimeException e) {
+            // A body that cannot be read has no end to wait for; what was wrong with the request is said all the same.
+            return false;
         }
     }
 

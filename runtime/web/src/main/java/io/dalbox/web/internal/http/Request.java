@@ -75,6 +75,18 @@ public record Request(
         return Optional.of(node.stringValue());
     }
 
+    /** Returns a yes or no of the body. */
+    public Optional<Boolean> optionalFlag(String field) {
+        JsonNode node = body.get(field);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isBoolean()) {
+            throw ProblemException.field("/" + field, "The field " + field + " must be true or false.");
+        }
+        return Optional.of(node.booleanValue());
+    }
+
     /** Returns whether the answer may be a page. */
     public boolean wantsHtml() {
         return FrontServlet.wantsHtml(http);
