@@ -27,6 +27,7 @@ export function shellModel(locale, look = {}) {
       nav('core/plugins', null, 'system', t('插件', 'Plugins'), 'blocks', '/plugins', true),
     ],
     commands: [{ id: 'download/add', label: t('添加下载', 'Add download'), icon: 'plus', to: '/module/download/', action: 'add' }],
+    places: [{ id: 'core/settings/account', label: t('我的账号', 'My account'), icon: 'settings', to: '/settings#section-account' }],
     stream: { href: '/api/stream', last_event_id: '1' },
     ...look,
   };

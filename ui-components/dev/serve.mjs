@@ -80,7 +80,7 @@ function find(path, sample, locale) {
 function html(response, page, locale, look) {
   const manifest = JSON.parse(readFileSync(join(assets, 'manifest.json'), 'utf8'));
   const gate = page.template === 'login' || page.template === 'setup';
-  const shell = shellModel(locale, gate ? { ...look, user: null, nav: [], commands: [] } : look);
+  const shell = shellModel(locale, gate ? { ...look, user: null, nav: [], commands: [], places: [] } : look);
   const block = (id, value) => `<script type="application/json" id="dalbox-${id}">${JSON.stringify(value).replace(/</g, '\\u003c')}</script>`;
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CSP, 'cache-control': 'no-cache', 'set-cookie': [`locale=${locale}`, `theme=${look.theme}`] });
   response.end(`<!doctype html><html lang="${locale}" data-theme="${look.theme}" data-density="${look.density}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>${page.title} · Dalbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/assets/${manifest.style}"><script type="module" src="/assets/${manifest.script}"></script></head><body><div id="app"></div>${block('shell', shell)}${block('page', page)}${block('texts', {})}</body></html>`);

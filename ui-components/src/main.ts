@@ -2,7 +2,7 @@ import { startBadges } from './app/badges.ts';
 import { startInbox } from './app/inbox.ts';
 import { startKeys } from './app/keys.ts';
 import { startRecent } from './app/recent.ts';
-import { put, refreshSoon, startRouter } from './app/router.ts';
+import { fail, put, refreshSoon, startRouter } from './app/router.ts';
 import { applyLook, online, setStream, shell, view } from './app/state.ts';
 import { startTasks } from './app/tasks.ts';
 import { toast } from './app/toasts.ts';
@@ -46,7 +46,8 @@ function startSession(): void {
   whenSignedOut(askToLogIn);
   const stream = new Stream(shell.value.stream.href, shell.value.stream.last_event_id, shell.value.user?.id ?? '');
   setStream(stream);
-  put(page);
+  if (page.template === 'problem') fail(location.pathname, page.status ?? 0, String(page.body[0]?.label ?? ''));
+  else put(page);
   startRouter();
   startKeys();
   startRecent();

@@ -61,6 +61,13 @@ export function put(page: Page): void {
   document.title = page.title && !page.title.includes('${') ? `${page.title} · ${shell.value.product}` : shell.value.product;
 }
 
+/** Shows that there is no page, or none that can be shown. */
+export function fail(path: string, status: number, detail: string): void {
+  view.value = { kind: 'failed', path, status, detail };
+  letGo();
+  document.title = `${t(status === 404 ? 'page.missing' : 'page.failed')} · ${shell.value.product}`;
+}
+
 /** Lets go of the data of a page that is not shown any more, so that nobody asks for it. */
 function letGo(): void {
   kept?.close();
@@ -79,9 +86,7 @@ async function show(path: string, scroll: number, hash = ''): Promise<void> {
     put(page);
   } catch (failure) {
     if (mine.signal.aborted) return;
-    view.value = { kind: 'failed', path, status: failure instanceof Problem ? failure.status : 0, detail: reason(failure) };
-    letGo();
-    document.title = `${t('page.failed')} · ${shell.value.product}`;
+    fail(path, failure instanceof Problem ? failure.status : 0, reason(failure));
   } finally {
     clearTimeout(skeleton);
   }
@@ -111,10 +116,7 @@ async function refresh(): Promise<void> {
     // The plugin of this page has gone; the sidebar must still follow.
     if (failure instanceof Problem && failure.status === 404) {
       if (anyDirty()) staleForm.value = true;
-      else {
-        view.value = { kind: 'failed', path, status: 404, detail: failure.message };
-        letGo();
-      }
+      else fail(path, 404, failure.message);
       await refreshShell();
     }
   }

@@ -25,12 +25,16 @@ export interface NavEntry {
   hidden?: boolean;
 }
 
-export interface Command {
+/** A part of a page of settings. */
+export interface SettingsPlace {
   id: string;
   label: string;
   icon: string;
   to: string;
-  action?: string | null;
+}
+
+export interface Command extends SettingsPlace {
+  action: string;
 }
 
 export interface Shell {
@@ -44,6 +48,7 @@ export interface Shell {
   csrf: string;
   nav: NavEntry[];
   commands: Command[];
+  places: SettingsPlace[];
   stream: { href: string; last_event_id?: string | null };
 }
 
@@ -191,6 +196,8 @@ export interface Page {
   /** What stood in the address where the page's path has a name, such as `:id`. */
   params?: Record<string, string>;
   icon?: string | null;
+  /** Of a page that only tells of a problem. */
+  status?: number;
   hash?: string;
   header_actions?: string[];
   body: Node[];

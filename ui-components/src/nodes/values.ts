@@ -73,6 +73,7 @@ export function cell(column: Column, row: Row, context: Context): TemplateResult
       // A task that failed before it began got nowhere; an empty bar would say that it still may.
       return stateOf(row) === 'error' && !value ? format.DASH : progressBar({ value: format.numeric(value), label: column.label ?? column.field, state: stateOf(row) });
     case 'badge':
+      if (value === '') return '';
       return value === null ? format.DASH : badge(labelOf(value, column.labels, context), column.tones?.[String(value)] ?? 'neutral');
     case 'bytes':
       return format.bytes(value);

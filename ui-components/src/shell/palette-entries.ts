@@ -5,7 +5,7 @@ import { go } from '../app/router.ts';
 import { logOut, prefer, shell, toggleSidebar, trayOpen, view } from '../app/state.ts';
 import { call } from '../core/http.ts';
 import { languageName, t } from '../core/i18n.ts';
-import type { Command, Row } from '../core/model.ts';
+import type { Command, Row, SettingsPlace } from '../core/model.ts';
 import { pageContext } from '../nodes/context.ts';
 import { arrangeSidebar } from './arrange.ts';
 import { openKeys } from './keys-sheet.ts';
@@ -22,9 +22,8 @@ export interface Entry {
 
 /** What can be reached from here: what was visited last, what can be done, where one can go, and the settings. */
 export function entries(): Entry[] {
-  const { nav, commands } = shell.value;
-  const [places, tasks] = [commands.filter((one) => !one.action), commands.filter((one) => one.action)];
-  return [...visited(), ...pageActions(), ...tasks.map(command), ...nav.map((entry) => ({
+  const { nav, commands, places } = shell.value;
+  return [...visited(), ...pageActions(), ...commands.map(command), ...nav.map((entry) => ({
     group: t('palette.go'), label: entry.label, icon: entry.icon, words: `${entry.id} ${entry.to}`, run: () => void go(entry.to),
   })), ...own(), ...places.map(place)];
 }
@@ -43,10 +42,10 @@ export async function plugins(): Promise<Entry[]> {
 }
 
 function command(one: Command): Entry {
-  return { group: t('palette.do'), label: one.label, icon: one.icon, words: one.id, run: () => void runCommand(one.to, one.action!) };
+  return { group: t('palette.do'), label: one.label, icon: one.icon, words: one.id, run: () => void runCommand(one.to, one.action) };
 }
 
-function place(one: Command): Entry {
+function place(one: SettingsPlace): Entry {
   return { group: t('palette.settings'), label: one.label, icon: one.icon, words: one.id, run: () => void go(one.to) };
 }
 

@@ -51,12 +51,13 @@ final class ShellAssembler {
         shell.put("csrf", "");
         ArrayNode nav = shell.putArray("nav");
         ArrayNode commands = shell.putArray("commands");
+        ArrayNode places = shell.putArray("places");
         if (known) {
             List<Scene> scenes = scenes(viewer, uis);
             nav(scenes, viewer).forEach(nav::add);
             scenes.forEach(scene -> {
                 commands(scene, commands);
-                places(scene, commands);
+                places(scene, places);
             });
         }
         shell.putObject("stream").put("href", "/api/stream").putNull("last_event_id");
@@ -142,7 +143,7 @@ final class ShellAssembler {
     }
 
     /** The parts of pages of settings, so that a setting is found by its name from everywhere. */
-    private static void places(Scene scene, ArrayNode commands) {
+    private static void places(Scene scene, ArrayNode places) {
         for (JsonNode page : scene.descriptor().json().path("pages")) {
             String path = page.path("path").asString("");
             if (!page.path("template").asString("").equals("settings") || path.contains(":") || !scene.maySee(page)) {
@@ -151,12 +152,11 @@ final class ShellAssembler {
             for (JsonNode section : page.path("body")) {
                 if (section.has("id") && section.has("label") && scene.mayPass(section)) {
                     String id = section.path("id").asString();
-                    commands.addObject()
+                    places.addObject()
                             .put("id", scene.ui().id() + "/" + page.path("id").asString() + "/" + id)
                             .put("label", scene.texts().text(section.path("label")))
                             .put("icon", page.path("icon").asString("settings"))
-                            .put("to", scene.ui().path(path) + "#section-" + id)
-                            .putNull("action");
+                            .put("to", scene.ui().path(path) + "#section-" + id);
                 }
             }
         }

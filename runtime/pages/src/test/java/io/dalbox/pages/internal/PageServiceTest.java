@@ -292,6 +292,10 @@ class PageServiceTest {
         ObjectNode shell = pages.shell(reader);
         assertThat(labels(shell)).contains("Demo").doesNotContain("Secret");
         assertThat(shell.path("commands")).isEmpty();
+        assertThat(shell.path("places"))
+                .extracting(place -> place.path("to").asString())
+                .contains("/settings#section-account")
+                .doesNotContain("/settings#section-admin");
         Viewer stranger = viewer("en", access -> false);
         assertThat(pages.page("/module/demo/", stranger)).isEmpty();
         assertThat(pages.shell(stranger).path("nav")).isEmpty();
@@ -322,6 +326,9 @@ class PageServiceTest {
                 [{"id":"core/make_token","label":"New token","icon":"plus","to":"/settings/tokens","action":"make_token"},
                  {"id":"core/add_user","label":"Add user","icon":"user-plus","to":"/settings/users","action":"add_user"},
                  {"id":"demo/add","label":"Add","icon":"plus","to":"/module/demo/","action":"add"}]"""));
+        assertThat(shell.path("places"))
+                .extracting(place -> place.path("to").asString())
+                .contains("/settings#section-account", "/settings#section-admin");
         assertThat(shell.path("version").asString()).isEqualTo("1.2.3");
         pins.arrange(
                 "ann",

@@ -12,6 +12,9 @@ final class ValueLint {
     /** Properties whose whole text is an expression. */
     private static final Set<String> EXPRESSIONS = Set.of("when", "disabled", "valid");
 
+    /** Maps whose keys are names of the plugin's own: one that is called like a property is none. */
+    private static final Set<String> NAMED = Set.of("tones", "labels", "args", "params");
+
     /** Properties that are looked at on their own. */
     private static final Set<String> PARTS = Set.of("body", "tabs", "steps", "fallback");
 
@@ -87,7 +90,9 @@ final class ValueLint {
 
     private void value(String key, Tree value, Names names) {
         switch (value) {
-            case Tree.Branch branch -> branch.members().forEach((name, member) -> value(name, member.value(), names));
+            case Tree.Branch branch ->
+                branch.members()
+                        .forEach((name, member) -> value(NAMED.contains(key) ? key : name, member.value(), names));
             case Tree.Items items -> items.values().forEach(item -> value(key, item, names));
             case Tree.Leaf leaf -> {
                 if (leaf.json().isString()) {

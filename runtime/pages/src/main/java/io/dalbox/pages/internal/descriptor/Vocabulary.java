@@ -17,6 +17,7 @@ public final class Vocabulary {
             Map.entry("core.schedules", Set.of("plugin")),
             Map.entry("core.users", Set.of()),
             Map.entry("core.tokens", Set.of()),
+            Map.entry("core.sessions", Set.of()),
             Map.entry("core.storages", Set.of()),
             Map.entry("core.files", Set.of("storage", "path", "sort", "kind", "search", "limit")));
 
@@ -27,6 +28,7 @@ public final class Vocabulary {
             "core.schedules",
             "core.users",
             "core.tokens",
+            "core.sessions",
             "core.storages",
             "core.files");
 
@@ -47,9 +49,13 @@ public final class Vocabulary {
             "core.schedules.resume",
             "core.compute.weight",
             "core.me.password",
+            "core.sessions.end",
+            "core.sessions.end_others",
             "core.users.add",
             "core.users.role",
             "core.users.password",
+            "core.users.disable",
+            "core.users.enable",
             "core.users.remove",
             "core.tokens.make",
             "core.tokens.remove");

@@ -94,7 +94,7 @@ public final class PageRoutes {
     private static ObjectNode problemPage(ProblemException problem) {
         ObjectNode page = Json.mapper().createObjectNode();
         page.put("id", "problem").put("path", "").put("title", Integer.toString(problem.status()));
-        page.put("template", "plain").put("icon", "circle-alert");
+        page.put("template", "problem").put("status", problem.status());
         // What is between ${ and } would be read as an expression.
         String detail = String.valueOf(problem.getMessage()).replace("${", "$ {");
         page.putArray("body").addObject().put("type", "empty").put("label", detail);
