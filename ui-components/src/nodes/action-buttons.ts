@@ -38,6 +38,6 @@ export function actionEntries(actions: readonly Action[], context: Context, targ
   }));
 }
 
-export function moreMenu(entries: MenuEntry[], about: string): TemplateResult {
-  return menu(html`<button slot="trigger" type="button" class="button ghost small icon-only" aria-label=${`${t('more')}: ${about}`}>${icon('ellipsis-vertical')}</button>`, entries);
+export function moreMenu(entries: MenuEntry[], about: string, tabStop = true): TemplateResult {
+  return menu(html`<button slot="trigger" type="button" class="button ghost small icon-only" tabindex=${tabStop ? nothing : -1} aria-label=${`${t('more')}: ${about}`}>${icon('ellipsis-vertical')}</button>`, entries);
 }

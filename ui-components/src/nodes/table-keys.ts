@@ -20,7 +20,7 @@ const CONTROLS = 'a[href], button:not([disabled]), input';
  * chooses, Ctrl+A chooses all, Escape none; left and right walk through what can be pressed in the row, the menu key goes to its actions.
  */
 export function tableKeys(event: KeyboardEvent, table: Keyed): void {
-  const row = (event.target as HTMLElement).closest<HTMLElement>('.table-row[data-index]');
+  const row = (event.target as HTMLElement).closest<HTMLElement>('[data-index]');
   if (!row || event.defaultPrevented || event.altKey || (isTyping(event) && event.target !== row && !(event.target as HTMLElement).matches('.check'))) return;
   if (hasCommandKey(event) ? command(event, table) : plain(event, row, table)) {
     event.preventDefault();
@@ -77,7 +77,7 @@ function walk(row: HTMLElement, by: number): boolean {
 
 /** A lone menu opens; else the first action has the focus. */
 function press(row: HTMLElement): boolean {
-  const action = row.querySelector<HTMLElement>('.row-actions button');
+  const action = row.querySelector<HTMLElement>(':is(.row-actions, .row-card-head) button');
   action?.focus();
   if (action?.matches('[slot="trigger"]')) action.click();
   return action !== null;

@@ -33,7 +33,7 @@ export interface RowState {
   readonly id: string;
   readonly index: number;
   readonly selected: boolean;
-  /** Whether the tab key comes to this row. */
+  /** Whether the tab key comes to this row and what is in it: of very many rows only one, so that it also comes out again. */
   readonly current: boolean;
 }
 
@@ -44,26 +44,26 @@ export function tableRow(table: Drawn, row: Row, { id, index, selected, current 
   const to = localAddress(fillText(table.node['to'], inner.scope));
   return html`<div role="row" class="table-row ${selected ? 'selected' : ''} ${to ? 'linked' : ''}" tabindex=${current ? 0 : -1} aria-rowindex=${index + 2} data-index=${index}
     aria-selected=${table.select ? selected : nothing}>
-    ${table.select ? html`<span role="cell" class="select-cell">${box(table, id, title, selected)}</span>` : nothing}
+    ${table.select ? html`<span role="cell" class="select-cell">${box(table, title, { id, index, selected, current })}</span>` : nothing}
     ${columns.map((column, at) => html`<span role="cell" class="cell ${isNumeric(column) ? 'number' : ''} ${at === 0 ? 'first' : ''}">${at === 0 && to
-      ? html`<a class="row-link" href=${to}>${cell(column, row, context)}</a>` : cell(column, row, context)}${cellHint(column, row, context)}</span>`)}
-    ${table.actions ? html`<span role="cell" class="row-actions">${table.moving ? nothing : rowActions(table, inner, row, title)}</span>` : nothing}
+      ? html`<a class="row-link" href=${to} tabindex=${current ? nothing : -1}>${cell(column, row, context, current)}</a>` : cell(column, row, context, current)}${cellHint(column, row, context)}</span>`)}
+    ${table.actions ? html`<span role="cell" class="row-actions">${table.moving ? nothing : rowActions(table, inner, row, title, current)}</span>` : nothing}
   </div>`;
 }
 
-function rowActions({ node, source }: Drawn, inner: Context, row: Row, title: string): unknown {
+function rowActions({ node, source }: Drawn, inner: Context, row: Row, title: string, tabStop: boolean): unknown {
   const actions = applicable(option<string[]>(node, 'row_actions'), inner);
-  if (actions.length > INLINE_ACTIONS) return moreMenu(actionEntries(actions, inner, { source, row }), title);
+  if (actions.length > INLINE_ACTIONS) return moreMenu(actionEntries(actions, inner, { source, row }), title, tabStop);
   // Each action has a button of its own: a press that began on one must not end on what took its place.
   return repeat(actions, (action) => action.name, (action) => button({
-    label: fillText(action.label, inner.scope), icon: action.icon ?? 'zap', about: title, kind: 'ghost', size: 'small', iconOnly: true,
+    label: fillText(action.label, inner.scope), icon: action.icon ?? 'zap', about: title, kind: 'ghost', size: 'small', iconOnly: true, tabStop,
     className: action.tone === 'danger' ? 'dangerous' : '', disabled: isDisabled(action, inner.scope),
     click: () => void start(action, inner, inner.scope, { source, row }),
   }));
 }
 
 /** A row on a phone. */
-export function rowCard(table: Drawn, row: Row, { id, index, selected }: RowState): TemplateResult {
+export function rowCard(table: Drawn, row: Row, { id, index, selected, current }: RowState): TemplateResult {
   const { columns, context, node, source } = table;
   const inner = withRow(context, row);
   const title = rowTitle(columns, row, context);
@@ -73,11 +73,11 @@ export function rowCard(table: Drawn, row: Row, { id, index, selected }: RowStat
   const facts = telling(rest.filter((column) => !badges.includes(column) && column.as !== 'progress' && valueOf(column, row, context) != null));
   const actions = applicable(option<string[]>(node, 'row_actions'), inner).filter((action) => isShown(action, inner.scope));
   const to = localAddress(fillText(node['to'], inner.scope));
-  return html`<li class="row-card ${selected ? 'selected' : ''}" data-index=${index} aria-setsize=${table.count} aria-posinset=${index + 1}>
+  return html`<li class="row-card ${selected ? 'selected' : ''}" tabindex=${current ? 0 : -1} data-index=${index} aria-setsize=${table.count} aria-posinset=${index + 1}>
     <div class="row-card-head">
-      ${table.select ? html`<label class="check-area">${box(table, id, title, selected)}</label>` : nothing}
-      <div class="row-card-title">${to ? html`<a class="row-link" href=${to}>${cell(first, row, context)}</a>` : cell(first, row, context)}</div>
-      ${actions.length > 0 ? moreMenu(actionEntries(actions, inner, { source, row }), title) : nothing}
+      ${table.select ? html`<label class="check-area">${box(table, title, { id, index, selected, current })}</label>` : nothing}
+      <div class="row-card-title">${to ? html`<a class="row-link" href=${to} tabindex=${current ? nothing : -1}>${cell(first, row, context, current)}</a>` : cell(first, row, context, current)}</div>
+      ${actions.length > 0 ? moreMenu(actionEntries(actions, inner, { source, row }), title, current) : nothing}
     </div>
     ${bars.map((column) => cell(column, row, context))}
     <div class="row-card-facts">${badges.map((column) => cell(column, row, context))}
@@ -86,8 +86,8 @@ export function rowCard(table: Drawn, row: Row, { id, index, selected }: RowStat
   </li>`;
 }
 
-function box(table: Drawn, id: string, title: string, selected: boolean): TemplateResult {
-  return html`<input type="checkbox" class="check" aria-label=${t('table.select.row', { name: title })} .checked=${selected}
+function box(table: Drawn, title: string, { id, selected, current }: RowState): TemplateResult {
+  return html`<input type="checkbox" class="check" tabindex=${current ? nothing : -1} aria-label=${t('table.select.row', { name: title })} .checked=${selected}
     @click=${(event: MouseEvent) => table.choose(id, event.shiftKey)} />`;
 }
 

@@ -197,8 +197,7 @@ class Table extends Element {
         ${columns.map((column) => this.head(column))}
         ${actions ? html`<span role="columnheader" class="actions-head"><span class="visually-hidden">${t('table.actions')}</span></span>` : nothing}
       </div></div>
-      <div role="rowgroup" class="rows" ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })} @keydown=${(event: KeyboardEvent) => tableKeys(event, this.keyed)}
-        @focusin=${this.focused} @click=${this.clicked}>
+      <div role="rowgroup" class="rows" ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })} @keydown=${this.pressed} @focusin=${this.focused} @click=${this.clicked}>
         ${this.window(first, end, this.drawn(columns, source, actions), tableRow)}
       </div>
     </div>`;
@@ -218,7 +217,7 @@ class Table extends Element {
   private cards(columns: readonly Column[], source: string): TemplateResult {
     const { start: first, end, before, after } = this.virtual.range(this.shown.length, CARD_HEIGHT, true);
     const label = fillText(this.node.label, this.context.scope);
-    return html`<ul class="rows row-cards" aria-label=${label || nothing} ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })}>
+    return html`<ul class="rows row-cards" aria-label=${label || nothing} ${vars({ '--before': `${before}px`, '--after': `${Math.max(0, after)}px` })} @keydown=${this.pressed} @focusin=${this.focused}>
       ${this.window(first, end, this.drawn(columns, source, true), rowCard)}</ul>`;
   }
 
@@ -229,9 +228,11 @@ class Table extends Element {
     const slots = this.slots.assign(ids, this.holdsFocus() ? this.held : null);
     const others = speaksOfOthers(this.node, this.context) ? this.context : this.context.page;
     const clock = Math.floor(Date.now() / CLOCK);
+    // The row that the keys were on last may have been scrolled away; the tab key still has to come in.
+    const stop = this.current >= first && this.current < end ? this.current : first;
     const shape = `${table.columns.map((column) => column.field).join()} ${table.select}`;
     return repeat(rows, (_, at) => slots[at], (row, at) => {
-      const state = { id: ids[at]!, index: first + at, selected: this.selected.has(ids[at]!), current: first + at === this.current };
+      const state = { id: ids[at]!, index: first + at, selected: this.selected.has(ids[at]!), current: first + at === stop };
       return guard([row, state.index, state.selected, state.current, table.moving, table.count, shape, others, clock], () => draw(table, row, state));
     });
   }
@@ -286,6 +287,8 @@ class Table extends Element {
     this.virtual.reveal(index);
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`.rows [data-index="${index}"]`)?.focus({ preventScroll: true }));
   }
+
+  private readonly pressed = (event: KeyboardEvent): void => tableKeys(event, this.keyed);
 
   private readonly focused = (event: FocusEvent): void => {
     const index = Number((event.target as HTMLElement).closest<HTMLElement>('[data-index]')?.dataset['index'] ?? -1);

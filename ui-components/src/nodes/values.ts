@@ -65,8 +65,8 @@ export function cellHint(column: Column, row: Row, context: Context): TemplateRe
   return html`<span class="cell-hint small ${tone === 'neutral' ? 'muted' : `tone-text-${tone}`}" title=${hint}>${hint}</span>`;
 }
 
-/** What a cell shows. */
-export function cell(column: Column, row: Row, context: Context): TemplateResult | string {
+/** What a cell shows; `tabStop` is false where the tab key passes it by. */
+export function cell(column: Column, row: Row, context: Context, tabStop = true): TemplateResult | string {
   const value = valueOf(column, row, context);
   switch (column.as) {
     case 'progress':
@@ -92,7 +92,7 @@ export function cell(column: Column, row: Row, context: Context): TemplateResult
     case 'bool':
       return html`<span class="bool">${icon(value === true ? 'check' : 'minus', value === true ? '' : 'faint')}<span class="visually-hidden">${t(value === true ? 'bool.yes' : 'bool.no')}</span></span>`;
     case 'link':
-      return link(localAddress(fillText(column.to, withRow(context, row).scope) || value), name(format.text(value)));
+      return link(localAddress(fillText(column.to, withRow(context, row).scope) || value), name(format.text(value)), tabStop);
     case 'plugin':
       return value === null ? format.DASH : pluginMark(String(value));
     case 'image':
@@ -103,8 +103,8 @@ export function cell(column: Column, row: Row, context: Context): TemplateResult
 }
 
 /** Text that leads to a place on this server; what leads anywhere else stays text. */
-function link(href: string | null, text: TemplateResult): TemplateResult {
-  return href === null ? text : html`<a class="link" href=${href}>${text}</a>`;
+function link(href: string | null, text: TemplateResult, tabStop: boolean): TemplateResult {
+  return href === null ? text : html`<a class="link" href=${href} tabindex=${tabStop ? nothing : -1}>${text}</a>`;
 }
 
 function picture(src: string | null): TemplateResult | string {

@@ -13,6 +13,8 @@ export interface ButtonOptions {
   disabled?: boolean;
   busy?: boolean;
   submit?: boolean;
+  /** False where the arrow keys come to it, not the tab key. */
+  tabStop?: boolean;
   keys?: string | null | undefined;
   className?: string;
   click?: (event: MouseEvent) => void;
@@ -26,6 +28,7 @@ export function button(options: ButtonOptions): TemplateResult {
     type=${options.submit ? 'submit' : 'button'}
     class="button ${kind} ${size} ${iconOnly ? 'icon-only' : ''} ${options.className ?? ''}"
     aria-label=${iconOnly || about ? name : nothing}
+    tabindex=${options.tabStop === false ? -1 : nothing}
     data-tip=${iconOnly ? label : nothing}
     data-keys=${iconOnly && options.keys ? options.keys : nothing}
     aria-busy=${busy ? 'true' : nothing}
