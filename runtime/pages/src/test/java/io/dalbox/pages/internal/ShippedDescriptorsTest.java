@@ -87,7 +87,7 @@ class ShippedDescriptorsTest {
         }
     }
 
-    private static Set<String> icons() throws IOException {
+    static Set<String> icons() throws IOException {
         JsonNode icons = Json.mapper().readTree(Files.readString(WORKSPACE.resolve("ui-components/src/icons.json")));
         return icons.isArray()
                 ? icons.valueStream().map(JsonNode::asString).collect(Collectors.toSet())
