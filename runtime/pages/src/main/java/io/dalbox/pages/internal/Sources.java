@@ -4,6 +4,7 @@ import io.dalbox.action.Method;
 import io.dalbox.pages.Viewer;
 import io.dalbox.pages.internal.descriptor.ActionName;
 import io.dalbox.pages.internal.descriptor.Descriptor;
+import io.dalbox.pages.internal.descriptor.Vocabulary;
 import io.dalbox.plugins.Actions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ final class Sources {
         }
         Actions.Description action = find(query, descriptor, pointer, faults);
         return action != null && viewer.may().test(action.access())
-                ? Optional.of(ofAction(descriptor, pointer, action, viewer))
+                ? Optional.of(ofAction(descriptor, pointer, action, viewer, faults))
                 : Optional.empty();
     }
 
@@ -86,6 +87,9 @@ final class Sources {
         }
         common(declared, wire);
         String name = declared.path("query").asString();
+        if (byServer(declared)) {
+            asks(Vocabulary.QUERIES.getOrDefault(name, Set.of()), params, wire.putArray("asks"));
+        }
         String field = declared.path("field").asString("");
         return new Source(
                 wire,
@@ -94,7 +98,8 @@ final class Sources {
                 descriptor.fault(pointer + "/query", name));
     }
 
-    private Source ofAction(Descriptor descriptor, String pointer, Actions.Description action, Viewer viewer) {
+    private Source ofAction(
+            Descriptor descriptor, String pointer, Actions.Description action, Viewer viewer, Faults faults) {
         JsonNode declared = descriptor.json().at(pointer);
         ObjectNode input = declared.path("params") instanceof ObjectNode given ? given.deepCopy() : JSON.objectNode();
         ObjectNode wire = JSON.objectNode();
@@ -105,8 +110,13 @@ final class Sources {
         wire.put("live", live(declared, "refetch"));
         wire.putNull("filter");
         common(declared, wire);
-        if (declared.path("page").asString("").equals("server")) {
-            asks(action, input, wire.putArray("asks"));
+        if (byServer(declared)) {
+            Set<String> known =
+                    Set.copyOf(action.params().json().path("properties").propertyNames());
+            asks(known, input, wire.putArray("asks"));
+            if (wire.path("asks").isEmpty() && !known.contains("cursor")) {
+                faults.add(descriptor.fault(pointer + "/page", unpaged(declared)));
+            }
         }
         String field = declared.path("field").asString("");
         Fetch fetch = () -> part(
@@ -121,10 +131,21 @@ final class Sources {
                 descriptor.fault(pointer + "/query", declared.path("query").asString()));
     }
 
-    /** Names the parameters that are left to the person; by these the action searches, sorts and filters. */
-    private static void asks(Actions.Description action, ObjectNode given, ArrayNode asks) {
-        action.params().json().path("properties").propertyNames().stream()
+    private static boolean byServer(JsonNode declared) {
+        return declared.path("page").asString("").equals("server");
+    }
+
+    private static String unpaged(JsonNode declared) {
+        return "'" + declared.path("query").asString()
+                + "' has no parameter by which it could search, sort, filter or go on: give it 'search', 'sort' or 'cursor',"
+                + " or leave out 'page: server'";
+    }
+
+    /** Names the parameters that are left to the person; by these the server searches, sorts and filters. */
+    private static void asks(Set<String> parameters, JsonNode given, ArrayNode asks) {
+        parameters.stream()
                 .filter(name -> !given.has(name) && !PAGING.contains(name))
+                .sorted()
                 .forEach(asks::add);
     }
 

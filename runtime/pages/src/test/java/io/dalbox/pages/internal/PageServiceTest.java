@@ -269,6 +269,24 @@ class PageServiceTest {
     }
 
     @Test
+    void aSourceCannotBePagedByAServerThatTakesNoPartOfAList() {
+        host.action("demo", "stats", Method.GET, "{}", () -> json("{\"items\":[]}"));
+        demo.file(MAIN, """
+                ui: 1
+                id: demo
+                data:
+                  rows: { query: demo.stats, page: server }
+                  files: { query: core.files, params: { storage: media }, page: server }
+                pages: [{ id: main, title: A }]
+                """);
+        ObjectNode page = page("/module/demo/", viewer("en"));
+        assertThat(messages(page)).singleElement().asString().startsWith("4:36 'demo.stats' has no parameter by which");
+        assertThat(page.at("/data/files/asks"))
+                .extracting(JsonNode::asString)
+                .containsExactly("kind", "path", "search", "sort");
+    }
+
+    @Test
     void whatThePluginDoesNotOfferIsAProblemAtItsPlace() {
         demo.file(MAIN, UI.replace("run: demo.add", "run: demo.ad").replace("demo.slow", "demo.add"));
         ObjectNode page = page("/module/demo/", viewer("en"));

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,21 +53,8 @@ public final class DescriptorChecker {
      * @param icons the icons that can be drawn; {@code null} when that is not known
      */
     public Checked check(@Nullable String plugin, SortedMap<String, String> files, @Nullable Set<String> icons) {
-        Map<String, Map<String, String>> texts = new HashMap<>();
         List<Fault> faults = new ArrayList<>();
-        files.forEach((file, text) -> {
-            String locale = TextFile.locale(file);
-            if (locale != null) {
-                Findings findings = new Findings();
-                Tree tree = tree(text, findings);
-                if (tree != null) {
-                    texts.put(locale, TextFile.read(tree, findings));
-                }
-                faults.addAll(findings.in(file));
-            }
-        });
-        Set<String> keys = new HashSet<>();
-        texts.values().forEach(of -> keys.addAll(of.keySet()));
+        SharedTexts shared = SharedTexts.read(files, faults);
         List<Descriptor> descriptors = new ArrayList<>();
         Templates templates = new Templates(files);
         SortedMap<String, String> sources = new TreeMap<>();
@@ -93,7 +78,7 @@ public final class DescriptorChecker {
                 }
             }
             Findings findings = new Findings();
-            Descriptor descriptor = descriptor(plugin, file, yaml, keys, icons, findings);
+            Descriptor descriptor = descriptor(plugin, file, yaml, shared, icons, findings);
             faults.addAll(placed(findings.in(file), expanded));
             sources.put(file, yaml);
             if (descriptor != null) {
@@ -101,7 +86,7 @@ public final class DescriptorChecker {
             }
         });
         Clashes.between(descriptors, faults);
-        return new Checked(List.copyOf(descriptors), Map.copyOf(texts), List.copyOf(faults), sources);
+        return new Checked(List.copyOf(descriptors), shared.texts(), List.copyOf(faults), sources);
     }
 
     /** Faults of a template's text, told where they stand in the template; those in what a macro made are told with that. */
@@ -125,7 +110,7 @@ public final class DescriptorChecker {
             @Nullable String plugin,
             String file,
             String text,
-            Set<String> keys,
+            SharedTexts shared,
             @Nullable Set<String> icons,
             Findings findings) {
         Tree tree = tree(text, findings);
@@ -139,13 +124,13 @@ public final class DescriptorChecker {
         if (!findings.usable() || !(tree instanceof Tree.Branch root)) {
             return null;
         }
-        Names names = Names.of(root, keys, icons, components);
+        Names names = Names.of(root, shared.keys(), icons, components);
         Tree id = root.get("id");
         if (plugin != null && id != null && !names.plugin().equals(plugin)) {
             findings.fatal(id.mark(), "the id is '" + names.plugin() + "', but the plugin is '" + plugin + "'");
         }
         new Lint(findings, depth).check(root, names);
-        new TranslationLint(findings, depth).check(root, names);
+        new TranslationLint(findings, depth, shared).check(root, names);
         if (!findings.usable()) {
             return null;
         }
@@ -153,7 +138,7 @@ public final class DescriptorChecker {
                 names.plugin(), file, root.json(), Hashes.sha256(text), Places.of(root), findings.in(file));
     }
 
-    private static @Nullable Tree tree(String text, Findings findings) {
+    static @Nullable Tree tree(String text, Findings findings) {
         try {
             return MacroExpansion.expand(YamlReader.read(text));
         } catch (UnreadableException e) {

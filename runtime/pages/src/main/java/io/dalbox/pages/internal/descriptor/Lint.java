@@ -75,6 +75,7 @@ final class Lint {
             }
             parameters(source, query, parameters);
             live(source, query);
+            server(source, query, parameters);
         } else if (!ActionName.isOne(query)) {
             findings.fatal(place.mark(), "'" + query + "' is no query: write <plugin>.<action> or core.<name>");
         }
@@ -96,6 +97,18 @@ final class Lint {
                 && (live.json().isString() || live.json().asBoolean(false))
                 && Vocabulary.ASKED_AGAIN.contains(query)) {
             findings.warn(live.mark(), "no event tells of '" + query + "'; write 'every: 2s' to have it asked again");
+        }
+    }
+
+    private void server(Tree.Branch source, String query, Set<String> parameters) {
+        if ("server".equals(source.text("page"))
+                && source.get("page") instanceof Tree page
+                && !parameters.contains("search")
+                && !parameters.contains("sort")) {
+            findings.warn(
+                    page.mark(),
+                    "'" + query
+                            + "' neither searches nor sorts: leave out 'page: server'; further rows are fetched without it");
         }
     }
 

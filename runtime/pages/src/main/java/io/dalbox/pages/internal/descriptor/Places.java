@@ -7,7 +7,7 @@ import java.util.Set;
 /** Keeps where those values stand that can only be checked later, when the plugin is live. */
 final class Places {
 
-    private static final Set<String> KEPT = Set.of("query", "run", "badge");
+    private static final Set<String> KEPT = Set.of("query", "page", "run", "badge");
 
     private final Map<String, Descriptor.Place> places = new HashMap<>();
 

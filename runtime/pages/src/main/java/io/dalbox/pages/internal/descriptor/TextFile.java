@@ -20,15 +20,15 @@ final class TextFile {
         return matcher.matches() ? matcher.group(1) : null;
     }
 
-    static Map<String, String> read(Tree tree, Findings findings) {
-        Map<String, String> texts = new LinkedHashMap<>();
+    static Map<String, Tree.Member> read(Tree tree, Findings findings) {
+        Map<String, Tree.Member> texts = new LinkedHashMap<>();
         if (!(tree instanceof Tree.Branch branch)) {
             findings.fatal(tree.mark(), "a file of texts must be a mapping of keys to texts");
             return texts;
         }
         branch.members().forEach((key, member) -> {
             if (member.value() instanceof Tree.Leaf leaf && leaf.json().isString()) {
-                texts.put(key, leaf.json().stringValue());
+                texts.put(key, member);
             } else {
                 findings.fatal(member.value().mark(), "the text '" + key + "' must be a text: put it in quotes");
             }

@@ -1,7 +1,6 @@
 package io.dalbox.pages.internal.descriptor;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,10 +10,12 @@ final class TranslationLint {
 
     private final Findings findings;
     private final Depth depth;
+    private final SharedTexts shared;
 
-    TranslationLint(Findings findings, Depth depth) {
+    TranslationLint(Findings findings, Depth depth, SharedTexts shared) {
         this.findings = findings;
         this.depth = depth;
+        this.shared = shared;
     }
 
     void check(Tree.Branch root, Names names) {
@@ -30,19 +31,30 @@ final class TranslationLint {
         Set<String> all = new TreeSet<>();
         locales.members().keySet().forEach(locale -> all.addAll(Names.keys(locales, locale)));
         locales.members().forEach((locale, member) -> {
-            missing(locale, member.key(), all, Names.keys(locales, locale));
+            complete(locales, locale, member.key(), all);
             if (member.value() instanceof Tree.Branch texts) {
-                texts.members().values().forEach(text -> {
+                texts.members().forEach((key, text) -> {
                     if (text.value() instanceof Tree.Leaf leaf && leaf.json().isString()) {
+                        shared.differing(locale, key, leaf.json().stringValue(), text.key(), findings);
                         values.parts(leaf.json().stringValue(), leaf.mark(), everywhere);
                     }
                 });
             }
         });
+        shared.locales().stream()
+                .filter(locale -> !locales.members().containsKey(locale))
+                .forEach(locale -> complete(locales, locale, locales.mark(), all));
     }
 
-    private void missing(String locale, Mark mark, Set<String> all, Set<String> own) {
-        List<String> missing = all.stream().filter(key -> !own.contains(key)).toList();
+    /** A page has its own texts, then those that all pages share. */
+    private void complete(Tree.Branch locales, String locale, Mark mark, Set<String> all) {
+        Set<String> missing = new TreeSet<>(all);
+        missing.removeAll(Names.keys(locales, locale));
+        missing.removeAll(shared.keys(locale));
+        missing(locale, mark, missing, findings);
+    }
+
+    static void missing(String locale, Mark mark, Set<String> missing, Findings findings) {
         if (!missing.isEmpty()) {
             String some = missing.stream().limit(5).collect(Collectors.joining("', '", "'", "'"));
             String more = missing.size() > 5 ? " and " + (missing.size() - 5) + " more" : "";

@@ -242,6 +242,48 @@ class DescriptorCheckerTest {
     }
 
     @Test
+    void aPageHasItsOwnTextsAndThoseThatAllPagesShare() {
+        TreeMap<String, String> files = files("ui: 1\nid: x1\ni18n:\n  zh-CN: { a: 甲, b: 乙 }\n  en: { a: A }\n");
+        files.put("dalbox/ui/i18n/en.yaml", "b: B\n");
+        assertThat(checker.check("x1", files, null).faults()).isEmpty();
+        files.put("dalbox/ui/i18n/de.yaml", "b: B\nc: C\n");
+        assertThat(checker.check("x1", files, null).faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "dalbox/ui/i18n/en.yaml:1:1: the locale en lacks 'c'", FILE + ":4:3: the locale de lacks 'a'");
+    }
+
+    @Test
+    void oneTextHasOneWording() {
+        TreeMap<String, String> files = files("ui: 1\nid: x1\ni18n:\n  en: { a: A, b: B }\n");
+        files.put("dalbox/ui/i18n/en.yaml", "a: A\nb: Bee\n");
+        files.put("dalbox/ui/more/i18n/en.yaml", "b: Bye\n");
+        assertThat(checker.check("x1", files, null).faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "dalbox/ui/more/i18n/en.yaml:1:1: the text 'b' of the locale en is worded otherwise in"
+                                + " dalbox/ui/i18n/en.yaml:2: keep one of them, or give one another key",
+                        FILE + ":4:15: the text 'b' of the locale en is worded otherwise in"
+                                + " dalbox/ui/i18n/en.yaml:2: keep one of them, or give one another key");
+    }
+
+    @Test
+    void onlyWhatSearchesOrSortsIsPagedByTheServer() {
+        String text = """
+                ui: 1
+                id: x1
+                data:
+                  a: { query: core.tasks, page: server }
+                  b: { query: core.files, params: { storage: media }, page: server }
+                  c: { query: x1.list, page: server }
+                """;
+        assertThat(faultsOf("x1", text))
+                .containsExactly(
+                        FILE
+                                + ":4:33: 'core.tasks' neither searches nor sorts: leave out 'page: server'; further rows are fetched without it");
+    }
+
+    @Test
     void coreQueriesAndCommandsAreKnownByName() {
         String text = """
                 ui: 1
