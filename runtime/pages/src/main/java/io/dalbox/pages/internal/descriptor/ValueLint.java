@@ -139,7 +139,8 @@ final class ValueLint {
     private void textKey(String property, String key, Mark mark, Names names) {
         if (property.equals("labels") && key.endsWith("*")) {
             String prefix = key.substring(0, key.length() - 1);
-            if (names.texts().stream().noneMatch(text -> text.startsWith(prefix))) {
+            if (!Vocabulary.CORE_TEXTS.contains(prefix)
+                    && names.texts().stream().noneMatch(text -> text.startsWith(prefix))) {
                 Set<String> prefixes = new HashSet<>();
                 names.texts().forEach(text -> prefixes.add(text.substring(0, text.lastIndexOf('.') + 1) + "*"));
                 findings.warn(mark, "no text begins with '" + prefix + "'" + Nearest.hint(key, prefixes));

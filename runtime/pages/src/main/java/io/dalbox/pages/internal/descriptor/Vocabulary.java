@@ -105,6 +105,9 @@ public final class Vocabulary {
         return VALUES.contains(name) || RESERVED.contains(name);
     }
 
+    /** Beginnings of keys whose texts the browser side has itself, in every language. */
+    static final Set<String> CORE_TEXTS = Set.of("state.");
+
     /** Functions in expressions: ours, then those of CEL (language definition, "Standard definitions"). */
     static final Set<String> FUNCTIONS = Set.of(
             "bytes",

@@ -3,6 +3,9 @@ package io.dalbox.pages.internal.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dalbox.pages.internal.descriptor.DescriptorChecker.Checked;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -265,6 +268,19 @@ class DescriptorCheckerTest {
                                 + " dalbox/ui/i18n/en.yaml:2: keep one of them, or give one another key",
                         FILE + ":4:15: the text 'b' of the locale en is worded otherwise in"
                                 + " dalbox/ui/i18n/en.yaml:2: keep one of them, or give one another key");
+    }
+
+    @Test
+    void whatTheCoreCallsTheStatesOfTasksNeedsNoTexts() throws IOException {
+        assertThat(check(page("{ type: badge, value: running, labels: 't:state.*' }"))
+                        .faults())
+                .isEmpty();
+        for (String locale : List.of("en", "zh-CN")) {
+            assertThat(Files.readString(Path.of("../../ui-components/src/i18n/" + locale + ".json")))
+                    .contains(Vocabulary.CORE_TEXTS.stream()
+                            .map(prefix -> '"' + prefix)
+                            .toList());
+        }
     }
 
     @Test
