@@ -5,10 +5,14 @@ import { browser, freePort, login, newHome, openPage, prefer, removeHome, start 
 import { furnish } from './scene.mjs';
 
 const folder = resolve(process.argv[2] ?? new URL('../../../../docs/images', import.meta.url).pathname);
-const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks', compute: '/compute', flows: '/flows', events: '/events' };
+const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks', compute: '/compute', flows: '/flows', events: '/events', files: '/storages', settings: '/settings' };
+const desktop = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const looks = [
-  { name: 'desktop', locale: 'en', theme: 'light', viewport: { width: 1280, height: 800 } },
-  { name: 'phone', locale: 'zh-CN', theme: 'dark', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  { name: 'desktop-en', locale: 'en', theme: 'light', ...desktop },
+  { name: 'desktop-zh', locale: 'zh-CN', theme: 'dark', ...desktop },
+  { name: 'phone-en', locale: 'en', theme: 'light', ...phone },
+  { name: 'phone-zh', locale: 'zh-CN', theme: 'dark', ...phone },
 ];
 
 const home = await newHome();

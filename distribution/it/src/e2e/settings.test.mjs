@@ -58,6 +58,75 @@ test('a user is added on the page', async () => {
   await page.getByRole('row', { name: /guest/ }).waitFor();
 });
 
+test('a user is kept out, and let in again', async () => {
+  const enter = async () => (await fetch(`${dalbox.base}/api/session`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'guest', password: 'another long password' }),
+  })).status;
+  await goTo('/settings/users');
+  const row = page.getByRole('row', { name: /guest/ });
+  const choose = async (what) => {
+    await row.getByRole('button', { name: /More actions/ }).click();
+    await page.getByRole('menuitem', { name: what }).click();
+  };
+  assert.equal(await enter(), 201);
+  await choose('Disable');
+  await row.getByText('Disabled').waitFor();
+  assert.equal(await enter(), 401);
+  await choose('Enable');
+  await row.getByText('Can log in').waitFor();
+  assert.equal(await enter(), 201);
+  assert.equal(await page.getByRole('row', { name: /admin/ }).getByRole('button').count(), 1, 'the first administrator has a menu');
+});
+
+test('the devices that are logged in are listed, and one of them is logged out', async () => {
+  const other = await fetch(`${dalbox.base}/api/session`, {
+    method: 'POST', headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0' }, body: JSON.stringify({ name: 'admin', password }),
+  });
+  const cookie = other.headers.get('set-cookie').split(';')[0];
+  const ask = async () => (await fetch(`${dalbox.base}/api/me`, { headers: { cookie } })).status;
+  await goTo('/settings');
+  const row = page.getByRole('row', { name: /Firefox · Android/ });
+  await page.getByRole('row', { name: /Chrome · Linux/ }).getByText('This device').waitFor();
+  assert.equal(await ask(), 200);
+  await row.hover();
+  await row.getByRole('button', { name: /Log out/ }).click();
+  await row.waitFor({ state: 'detached' });
+  assert.equal(await ask(), 401);
+});
+
+test('settings, plugins and what was visited last are found in the palette', async () => {
+  await goTo('/tasks');
+  await goTo('/');
+  await page.keyboard.press('Control+k');
+  const options = page.getByRole('option');
+  assert.match(await options.first().innerText(), /Tasks/);
+  await page.keyboard.type('my account');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'section-account');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('heartbeat');
+  await page.getByRole('option', { name: 'Heartbeat' }).last().click();
+  await page.waitForURL(`${dalbox.base}/plugins/heartbeat`);
+});
+
+test('a page that is not there says so in the reader\'s language, and cannot be pinned', async () => {
+  await page.goto(`${dalbox.base}/nowhere`);
+  await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+  assert.equal(await page.locator('.pin-button').count(), 0);
+  faults.splice(0);
+});
+
+test('a phone can put it on its home screen', async () => {
+  const manifest = await page.evaluate(async () => (await fetch(document.querySelector('link[rel=manifest]').href)).json());
+  const sizes = await page.evaluate(async (icons) => Promise.all(icons.map(async ({ src }) => {
+    const image = new Image();
+    image.src = src;
+    await image.decode();
+    return image.naturalWidth;
+  })), manifest.icons);
+  assert.deepEqual(sizes.slice(1), [192, 512, 512]);
+});
+
 test('a session that ends while a page is open: log in over it, and go on with what was typed', async () => {
   await goTo('/settings/users');
   await page.getByRole('button', { name: 'Add user' }).click();
