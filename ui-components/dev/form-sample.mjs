@@ -90,6 +90,27 @@ export function oddFormPage() {
     actions: { odd: { name: 'odd', label: 'Send', method: 'POST', href: '/module/hello/actions/odd', form: 'inline', schema, fields: { nowhere: { label: 'x' }, long: { when: 'not ( CEL' }, rtl: { options: null } } } } };
 }
 
+/** Fields that stand on a page by themselves. */
+export function fieldPage(locale) {
+  const t = (chinese, english) => (locale === 'zh-CN' ? chinese : english);
+  const action = (name, label, schema) => ({ name, label, method: 'POST', href: `/module/hello/actions/${name}`, args: { who: 'ada' }, form: 'none', schema: { type: 'object', properties: { who: { type: 'string' }, [name]: schema }, required: ['who', name] } });
+  return {
+    id: 'fields', plugin: 'hello', path: '/module/hello/fields/', title: t('字段', 'Fields'), template: 'settings', icon: 'sliders-horizontal', hash: 'l',
+    body: [
+      { type: 'field', id: 'limit', action: 'limit', label: t('最多同时', 'At once'), value: '${stats.limit}', hint: t('1 到 8', 'From 1 to 8') },
+      { type: 'field', id: 'quiet', action: 'quiet', label: t('安静', 'Quiet'), value: '${stats.quiet}' },
+      { type: 'field', id: 'name', action: 'name', label: t('名字', 'Name'), value: '${stats.name}' },
+    ],
+    data: { stats: { href: '/module/hello/stats', key: null, live: null } },
+    snapshot: { stats: { limit: 3, quiet: false, name: 'Hello' } },
+    actions: {
+      limit: action('limit', 'Limit', { type: 'integer', minimum: 1, maximum: 8 }),
+      quiet: action('quiet', 'Quiet', { type: 'boolean' }),
+      name: action('name', 'Name', { type: 'string', maxLength: 20 }),
+    },
+  };
+}
+
 /** The settings of a plugin, on a page of its own. */
 export function settingsFormPage(locale) {
   const title = locale === 'zh-CN' ? '设置' : 'Settings';

@@ -1,5 +1,5 @@
 // Page models as the server would send them, to look at and to test with. Not part of the product.
-import { formPage, oddFormPage, settingsFormPage } from './form-sample.mjs';
+import { fieldPage, formPage, oddFormPage, settingsFormPage } from './form-sample.mjs';
 import { corePageOf } from './core-page.mjs';
 import { showSamples } from './show.mjs';
 
@@ -293,6 +293,7 @@ export function samples(locale, flow = 'greet-k3x9') {
     'flow-new': flowPage(locale, '/flows/new', 'flow-editor'), flow: { ...flowPage(locale, `/flows/${flow}`, 'flow-editor'), params: { id: flow } }, 'flow-broken': { ...flowPage(locale, '/flows/films-a81q', 'flow-editor'), params: { id: 'films-a81q' } },
     kitchen: kitchenPage(locale), ...showSamples(locale),
     forms: formPage(locale),
+    'forms-fields': fieldPage(locale),
     'settings-form': settingsFormPage(locale),
     'forms-odd': oddFormPage(),
     ...Object.fromEntries(Object.keys(COMPUTE).map((name) => [name, computePage(locale, name)])),

@@ -502,6 +502,50 @@ describe('settings of a plugin', () => {
   });
 });
 
+describe('a field by itself', () => {
+  const sent = (name) => calls('POST', `/module/hello/actions/${name}`).map(({ body }) => JSON.parse(body));
+  const alone = async () => {
+    const opened = await open('forms-fields');
+    await opened.page.locator('.lone-field').first().waitFor();
+    return { ...opened, at: (label) => opened.page.locator('main').getByLabel(label) };
+  };
+
+  test('sends what is typed when it is left or by Enter, and says that it is kept', async () => {
+    const { page, at, clean } = await alone();
+    await at('At once').fill('5');
+    await page.waitForTimeout(600);
+    assert.deepEqual(sent('limit'), [], 'sent while somebody types');
+    await at('Name').focus();
+    await until(() => sent('limit').length === 1, 'nothing was sent');
+    assert.deepEqual(sent('limit'), [{ who: 'ada', limit: 5 }]);
+    await page.locator('.lone-field').first().getByText('Saved').waitFor();
+    await at('Name').fill('Bye');
+    await page.keyboard.press('Enter');
+    await until(() => sent('name').length === 1, 'Enter sends');
+    await clean();
+    assert.equal(sent('name').length, 1);
+  });
+  test('sends a switch at once, and nothing that is not allowed', async () => {
+    const { page, at } = await alone();
+    await at('Quiet').click();
+    await until(() => sent('quiet').length === 1, 'the switch was not sent');
+    assert.deepEqual(sent('quiet'), [{ who: 'ada', quiet: true }]);
+    await at('At once').fill('9');
+    await at('Name').focus();
+    await page.locator('.field.invalid').waitFor();
+    assert.deepEqual(sent('limit'), []);
+  });
+  test('says beside it what the server refuses, and keeps what was typed', async () => {
+    server.answers.set('POST /module/hello/actions/name', { status: 422, body: { status: 422, title: 'Invalid', detail: 'No', errors: [{ pointer: '/name', detail: 'This name is taken.' }] } });
+    const { page, at, clean } = await alone();
+    await at('Name').fill('taken');
+    await page.keyboard.press('Enter');
+    await page.locator('.field.invalid').getByText('This name is taken.').waitFor();
+    assert.equal(await at('Name').inputValue(), 'taken');
+    await clean();
+  });
+});
+
 describe('what is offered', () => {
   test('a list that cannot be loaded leaves the field to be typed', async () => {
     server.answers.set('GET /api/plugins', { status: 503, body: { status: 503, detail: 'Busy.' } });

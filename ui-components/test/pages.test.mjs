@@ -32,7 +32,7 @@ for (const width of [390, 1280]) {
           const { page, faults } = await visit(`${server.url}/?sample=${name}&locale=${locale}&theme=${theme}`);
           // What comes in a script of its own is not there with the heading.
           if (name.startsWith('flow')) await page.locator('.flow-edit, .flow-rows, .empty').first().waitFor();
-          if (name.startsWith('forms')) await page.locator('main form').waitFor();
+          if (name.startsWith('forms')) await page.locator('main form, main .lone-field').first().waitFor();
           assert.deepEqual([...(await inspect(page)), ...faults], []);
         });
       }

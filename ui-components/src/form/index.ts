@@ -6,12 +6,14 @@ import type { Action, Node } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
 import type { Drawer } from '../nodes/index.ts';
 import './form.ts';
+import './lone-field.ts';
 import './settings.ts';
 import type { Asked } from './open.ts';
 
 /** What this script, which is loaded with the first of them, can draw. */
 export const drawers: Record<string, Drawer> = {
   form: inline,
+  field: (node, context) => html`<u-lone-field .node=${node} .context=${context}></u-lone-field>`,
   'form-layer': inLayer as unknown as Drawer,
 };
 

@@ -90,8 +90,9 @@ export class VirtualRows implements ReactiveController {
     // Where the list begins is read when nothing moves, right before a frame: reading it at another time would lay the page out once more.
     if (this.count > 0) this.learning ||= requestAnimationFrame(() => {
       this.learning = 0;
-      if (this.settling === 0 && !this.virtualizer?.isScrolling) this.learnMargin();
+      // Nor does the first frame wait for it: at the top of the page the rows are the same.
       if (!this.painted) this.paintSoon();
+      else if (this.settling === 0 && !this.virtualizer?.isScrolling) this.learnMargin();
     });
     if (this.stop || !this.virtualizer) return;
     this.stop = this.virtualizer._didMount();
