@@ -1,5 +1,6 @@
 // Plugins: the list, what an installation would change, and the page of one.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { DETAIL, PREVIEW, REMOVED } from '../dev/plugins.mjs';
 import { pluginRows } from '../dev/samples.mjs';
@@ -94,6 +95,27 @@ describe('the list', () => {
     await dialog(page).getByRole('button', { name: 'Delete for good' }).click();
     await page.getByText('Weather 0.2.0 is deleted').waitFor();
     assert.equal(calls('DELETE', `/api/removed-plugins/${REMOVED[0].file}`).length, 1);
+  });
+});
+
+describe('on a page that is not in English', () => {
+  test('says the kind of fault in the language of the page, and the exact words as English', async () => {
+    const { page, faults } = await openPage(context, `${server.url}/?sample=plugins&locale=zh-CN&theme=light`);
+    const weather = page.locator('[data-plugin="weather"]');
+    await weather.getByText('缺少它需要的库。').waitFor();
+    assert.match(await weather.locator('[lang=en]').innerText(), /com\.example\.maps/);
+    await page.locator('[data-plugin="faces"]').getByText('它在启动时崩溃').waitFor();
+    await page.locator('[data-plugin="subtitles"]').getByText('需要插件作者改正').waitFor();
+    assert.deepEqual([...(await inspect(page)), ...faults], []);
+  });
+  test('every kind of fault that the server knows has words in both languages', async () => {
+    const java = await readFile(new URL('../../runtime/plugins/src/main/java/io/dalbox/plugins/PluginFault.java', import.meta.url), 'utf8');
+    const kinds = [...java.matchAll(/^ {4}([A-Z_]+)[,;]$/gm)].map(([, kind]) => `plugin.fault.${kind.toLowerCase()}`);
+    assert.ok(kinds.length > 5);
+    for (const locale of ['en', 'zh-CN']) {
+      const texts = JSON.parse(await readFile(new URL(`../src/plugins/${locale}.json`, import.meta.url), 'utf8'));
+      assert.deepEqual(kinds.filter((kind) => !texts[kind]), [], locale);
+    }
   });
 });
 

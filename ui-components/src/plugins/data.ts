@@ -23,6 +23,8 @@ export interface Preview {
   running: string | null;
   change: 'install' | 'update' | 'downgrade' | 'none' | 'refused';
   reason: string | null;
+  /** The kind of thing that the reason tells of. */
+  fault?: string | null;
   refreshed: string[];
   actions: Changes;
   events: Changes;

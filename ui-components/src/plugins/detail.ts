@@ -20,7 +20,7 @@ import { overview } from './overview.ts';
 import { pagesOf } from './pages.ts';
 import { badges, help } from './row.ts';
 import { places } from './review.ts';
-import { isAdmin, isLibrary, nextOf, pageOf, shortVersion, stateOf, stateWord, TONES, whyOf } from './state.ts';
+import { exactOf, isAdmin, isLibrary, nextOf, pageOf, shortVersion, stateOf, stateWord, TONES, whyOf } from './state.ts';
 import { t, type PluginText } from './texts.ts';
 import { wiring } from './wiring.ts';
 
@@ -116,7 +116,7 @@ class PluginDetail extends Element {
     return html`<header class="plugin-head">${tile(row.id, isLibrary(row) ? 'library' : row.icon)}
       <div class="plugin-text"><div class="plugin-line"><span class="plugin-version" title=${row.version}>${shortVersion(row.version)}</span>${badges(row)}${stateWord(row)}</div>
         ${pluginAbout(row) ? html`<p class="plugin-about">${pluginAbout(row)}</p>` : nothing}
-        ${why && !isLibrary(row) ? html`<p class="plugin-why tone-text-${tone}">${why}</p>` : nothing}
+        ${why && !isLibrary(row) ? html`<p class="plugin-why tone-text-${tone}">${why}</p>${exactOf(row)}` : nothing}
         ${next ? html`<p class="plugin-next">${icon('arrow-right')}<span>${next}</span></p>` : nothing}</div>
       <div class="plugin-actions">${help(this.shown, row, name)}
         ${to && row.state === 'live' ? html`<a class="button secondary small" href=${to}>${icon('arrow-up-right')}<span>${t('plugin.page')}</span></a>` : nothing}

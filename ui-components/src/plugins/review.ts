@@ -4,15 +4,17 @@ import { tasks } from '../app/tasks.ts';
 import type { Place } from '../core/model.ts';
 import { icon } from '../ui/icon.ts';
 import type { Changes, Preview } from './data.ts';
+import { faultOf, inEnglish } from './state.ts';
 import { t, type PluginText } from './texts.ts';
 
 /** What an installation would change, in the order of what hurts most. */
 export function review(preview: Preview, unlocked: boolean): TemplateResult {
-  const { change, reason, flows, problems, refreshed } = preview;
+  const { change, reason, fault, flows, problems, refreshed } = preview;
+  const told = inEnglish() ? '' : faultOf(fault);
   const pins = lostPins(preview);
   const running = tasks.value.filter((task) => task.plugin === preview.id && ['running', 'queued'].includes(task.state)).length;
   return html`
-    ${reason ? html`<p class="review-note tone-danger">${icon('circle-x')}<span>${reason}${unlocked ? html` ${t('install.unlocked')}` : nothing}</span></p>` : nothing}
+    ${reason ? html`<p class="review-note tone-danger">${icon('circle-x')}<span>${told ? html`${told} <span class="muted small" lang="en">${reason}</span>` : reason}${unlocked ? html` ${t('install.unlocked')}` : nothing}</span></p>` : nothing}
     ${change === 'downgrade' ? note('warning', 'history', t('review.downgrade')) : nothing}
     ${flows.length > 0 ? html`${note('danger', 'workflow', t('review.breaks', { count: flows.length }))}<ul class="review-list">${flows.map((flow) => html`<li><a class="link" href=${`/flows/${encodeURIComponent(flow.id)}`}>${flow.name}</a>${flow.problems.map(({ detail }) => html`<p class="muted small">${detail}</p>`)}</li>`)}</ul>` : nothing}
     ${pins.length > 0 ? html`${note('warning', 'pin-off', t('review.pins', { count: pins.length }))}<ul class="review-list">${pins.map((label) => html`<li>${label}</li>`)}</ul>` : nothing}
@@ -36,7 +38,13 @@ function note(tone: string, glyph: string, text: string): TemplateResult {
 
 /** Faults with their place. */
 export function places(problems: readonly Place[]): TemplateResult {
-  return html`<ul class="places review-places">${problems.map((place) => html`<li><code>${place.file}${place.line ? `:${place.line}` : ''}</code> <span>${place.message}</span></li>`)}</ul>`;
+  return html`${[...new Set(problems.map(kindOf))].map((kind) => html`<p class="muted small">${t(`problems.${kind}`)}</p>`)}
+    <ul class="places review-places">${problems.map((place) => html`<li><code>${place.file}${place.line ? `:${place.line}` : ''}</code> <span lang="en">${place.message}</span></li>`)}</ul>`;
+}
+
+/** What becomes of a fault: one in a page, in a flow of somebody else, or in a part of the plugin. */
+function kindOf({ file }: Place): 'pages' | 'flows' | 'parts' {
+  return /^(dalbox\/ui|computed)\b|\.ya?ml(\.peb)?$/.test(file) ? 'pages' : file.startsWith('flow/') ? 'flows' : 'parts';
 }
 
 function isEmpty({ added, removed, changed }: Changes): boolean {

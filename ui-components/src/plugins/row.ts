@@ -7,7 +7,7 @@ import { icon, tile } from '../ui/icon.ts';
 import { pinButton } from '../ui/pin-button.ts';
 import { control, entries, helpful, uninstall, type Shown } from './control.ts';
 import { places } from './review.ts';
-import { detailHref, entriesOf, groupOf, isAdmin, isLibrary, isRefused, nextOf, shortVersion, stateOf, stateWord, TONES, whyOf } from './state.ts';
+import { detailHref, entriesOf, exactOf, groupOf, isAdmin, isLibrary, isRefused, nextOf, shortVersion, stateOf, stateWord, TONES, whyOf } from './state.ts';
 import { t } from './texts.ts';
 
 /** A plugin in the list. */
@@ -40,7 +40,7 @@ function words(plugin: Plugin): TemplateResult {
   const next = nextOf(plugin);
   const shows = why && !(isLibrary(plugin) && groupOf(plugin) === 'library');
   return html`${about && (!why || state === 'live' || tone === 'neutral') ? html`<p class="plugin-about">${about}</p>` : nothing}
-    ${shows ? html`<p class="plugin-why tone-text-${state === 'live' ? 'warning' : tone}">${why}</p>` : nothing}
+    ${shows ? html`<p class="plugin-why tone-text-${state === 'live' ? 'warning' : tone}">${why}</p>${exactOf(plugin)}` : nothing}
     ${next ? html`<p class="plugin-next">${icon('arrow-right')}<span>${next}</span></p>` : nothing}`;
 }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { shell } from '../app/state.ts';
 import { tOr } from '../core/i18n.ts';
 import type { NavEntry, Plugin, Tone } from '../core/model.ts';
@@ -33,15 +33,35 @@ export function groupOf(plugin: Plugin): Group {
   return state === 'disabled' || state === 'stopped' ? 'off' : 'active';
 }
 
-/** Why it is in its state; empty when there is nothing to say. */
+/**
+ * Why it is in its state; empty when there is nothing to say. The server's words are English: on a page in another language the
+ * kind of fault is said in that, and {@link exactOf} follows.
+ */
 export function whyOf(plugin: Plugin): string {
-  return plugin.detail || tOr(`plugin.reason.${stateOf(plugin)}`, '');
+  const told = tOr(`plugin.reason.${plugin.detail && plugin.state === 'live' && plugin.health !== 'error' ? 'newer' : stateOf(plugin)}`, '');
+  if (inEnglish()) return plugin.detail || told;
+  const fault = faultOf(plugin['fault']);
+  return (plugin.state === 'live' ? [told, fault].filter(Boolean).join('') : fault || told) || plugin.detail || '';
+}
+
+/** The server's own words, where the page is in another language than they are. */
+export function exactOf(plugin: Plugin): TemplateResult | typeof nothing {
+  return plugin.detail && whyOf(plugin) !== plugin.detail ? html`<p class="muted small" lang="en">${plugin.detail}</p>` : nothing;
+}
+
+/** What a kind of fault means, and what to do; empty for one that this build does not know. */
+export function faultOf(fault: unknown): string {
+  return fault ? tOr(`plugin.fault.${fault}`, '') : '';
+}
+
+export function inEnglish(): boolean {
+  return document.documentElement.lang.startsWith('en');
 }
 
 /** What the person can do now; empty when nothing is needed. */
 export function nextOf(plugin: Plugin): string {
   if (isRefused(plugin)) return '';
-  return String(plugin['next_step'] ?? '') || tOr(`plugin.next.${stateOf(plugin)}`, '');
+  return tOr(`plugin.next.${stateOf(plugin)}`, '');
 }
 
 /** The version that a roll back would bring; null when there is none. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is in its life
  * @param health {@code ok}, {@code error} or {@code unknown}
  * @param detail why it is in that state, and what to do; {@code null} when all is well
+ * @param fault which kind of thing {@code detail} tells of; {@code null} when the state says it all
  * @param source {@code shipped} or {@code dropped}
  * @param file the jar's name in its folder
  * @param pinned whether the asking person pinned one of its pages; filled at the edge
@@ -36,6 +37,7 @@ public record PluginInfo(
         PluginState state,
         String health,
         @Nullable String detail,
+        @Nullable PluginFault fault,
         String source,
         String file,
         boolean pinned,
@@ -57,6 +59,7 @@ public record PluginInfo(
                 state,
                 health,
                 detail,
+                fault,
                 source,
                 file,
                 pinned,

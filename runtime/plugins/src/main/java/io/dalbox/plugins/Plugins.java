@@ -140,6 +140,7 @@ public interface Plugins {
      * @param running the version that runs now, or {@code null}
      * @param change what it would be
      * @param reason why it would be refused, or {@code null}
+     * @param fault which kind of thing the reason tells of, or {@code null}
      * @param refreshed names of other bundles that would be stopped and wired anew
      * @param actions what would become of the actions that the running version has
      * @param events what would become of its event types
@@ -157,6 +158,7 @@ public interface Plugins {
             @Nullable String running,
             Change change,
             @Nullable String reason,
+            @Nullable PluginFault fault,
             List<String> refreshed,
             Changes actions,
             Changes events,

@@ -1,6 +1,6 @@
 /** Plugins and what they offer. */
 @Export
-@Version("1.3.0")
+@Version("1.4.0")
 @NullMarked
 package io.dalbox.plugins;
 

@@ -77,6 +77,7 @@ class BadJarTest {
     @Test
     void whatIsNoZipIsRefused() throws Exception {
         dalbox.drop("text.jar", "not a zip at all".getBytes(StandardCharsets.UTF_8));
+        assertThat(dalbox.await("text.jar", PluginState.FAILED).fault()).isEqualTo(PluginFault.DAMAGED);
         assertThat(dalbox.await("text.jar", PluginState.FAILED).detail()).contains("not a complete zip");
         remove("text.jar", "text.jar");
     }
@@ -96,6 +97,7 @@ class BadJarTest {
     @Test
     void jarWithoutManifestIsRefused() throws Exception {
         dalbox.drop("plain.jar", zip(Map.of("hello.txt", "hello"), false));
+        assertThat(dalbox.await("plain.jar", PluginState.FAILED).fault()).isEqualTo(PluginFault.UNSUITABLE);
         assertThat(dalbox.await("plain.jar", PluginState.FAILED).detail()).contains("no manifest");
         remove("plain.jar", "plain.jar");
     }
@@ -103,6 +105,7 @@ class BadJarTest {
     @Test
     void namesThatLeadOutAreRefused() throws Exception {
         dalbox.drop("slip.jar", zip(Map.of("META-INF/MANIFEST.MF", manifest("slip"), "../../evil.sh", "x"), false));
+        assertThat(dalbox.await("slip.jar", PluginState.FAILED).fault()).isEqualTo(PluginFault.UNSAFE);
         assertThat(dalbox.await("slip.jar", PluginState.FAILED).detail()).contains("../../evil.sh");
         remove("slip.jar", "slip.jar");
     }
@@ -116,6 +119,7 @@ class BadJarTest {
                                 "Provide-Capability",
                                 "io.dalbox.plugin;io.dalbox.plugin=future;contract:Version=\"2.0\"")
                         .bytes());
+        assertThat(dalbox.await("future.jar", PluginState.FAILED).fault()).isEqualTo(PluginFault.CONTRACT);
         assertThat(dalbox.await("future.jar", PluginState.FAILED).detail())
                 .contains("2.0")
                 .contains("1.0");
@@ -138,6 +142,7 @@ class BadJarTest {
                 PluginJar.plugin("needy", "1.0.0", "greeter")
                         .header("Import-Package", "no.such.pkg;version=\"[2,3)\",*")
                         .bytes());
+        assertThat(dalbox.await("needy", PluginState.FAILED).fault()).isEqualTo(PluginFault.MISSING);
         assertThat(dalbox.await("needy", PluginState.FAILED).detail())
                 .contains("no.such.pkg (2.0.0 or newer)")
                 .contains("nothing here provides");
@@ -151,6 +156,7 @@ class BadJarTest {
                 PluginJar.plugin("throwing", "1.0.0", "throwing")
                         .header("Bundle-Activator", "io.dalbox.plugins.sample.throwing.Throwing")
                         .bytes());
+        assertThat(dalbox.await("throwing", PluginState.FAILED).fault()).isEqualTo(PluginFault.START);
         assertThat(dalbox.await("throwing", PluginState.FAILED).detail()).contains("no licence for today");
         remove("throwing.jar", "throwing");
     }
@@ -160,6 +166,7 @@ class BadJarTest {
         dalbox.drop(
                 "hanging.jar", PluginJar.plugin("hanging", "1.0.0", "hanging").bytes());
         PluginInfo row = dalbox.await("hanging", PluginState.FAILED);
+        assertThat(row.fault()).isEqualTo(PluginFault.HUNG);
         assertThat(row.detail()).contains("hanging.Stuck").contains("did not come back within 5 s");
         remove("hanging.jar", "hanging");
     }
@@ -169,6 +176,7 @@ class BadJarTest {
         dalbox.drop("a.jar", PluginJar.plugin("twin", "1.0.0", "greeter").bytes());
         dalbox.await("twin", PluginState.LIVE);
         dalbox.drop("b.jar", PluginJar.plugin("twin", "2.0.0", "greeter").bytes());
+        assertThat(dalbox.await("b.jar", PluginState.FAILED).fault()).isEqualTo(PluginFault.TAKEN);
         assertThat(dalbox.await("b.jar", PluginState.FAILED).detail())
                 .contains("'twin' is already taken by the file a.jar");
         assertThat(dalbox.plugins().find("twin")).map(PluginInfo::version).hasValue("1.0.0");
@@ -184,6 +192,7 @@ class BadJarTest {
                 PluginJar.plugin("fake", "9.0.0", "greeter")
                         .header("Bundle-SymbolicName", "io.dalbox.store")
                         .bytes());
+        assertThat(dalbox.await("store.jar", PluginState.FAILED).fault()).isEqualTo(PluginFault.RUNTIME);
         assertThat(dalbox.await("store.jar", PluginState.FAILED).detail())
                 .contains("io.dalbox.store")
                 .contains("part of the runtime");

@@ -195,6 +195,7 @@ class ContractTest {
 
         PluginInfo row = dalbox.await("contract", r -> r.detail() != null && r.state() == PluginState.LIVE);
         assertThat(row.version()).isEqualTo("1.0.0");
+        assertThat(row.fault()).isEqualTo(PluginFault.BREAKING);
         assertThat(row.detail()).contains("contract.greeted", "still has the version 1", "@EventType", "1.0.0 runs on");
         assertThat(watcher.heard).isEmpty();
         Call.answer(dalbox, "contract", "greet", "{\"name\":\"Ann\"}");

@@ -81,6 +81,7 @@ class ReplaceTest {
                         .bytes());
         PluginInfo row = dalbox.await("keep", r -> r.detail() != null && r.state() == PluginState.LIVE);
         assertThat(row.version()).isEqualTo("1.0.0");
+        assertThat(row.fault()).isEqualTo(PluginFault.MISSING);
         assertThat(row.detail()).contains("1.1.0").contains("no.such.pkg").contains("1.0.0 runs on");
         assertThat(version("keep")).isEqualTo("1.0.0");
     }

@@ -105,6 +105,7 @@ final class FakeHost implements Actions {
                 PluginState.LIVE,
                 "ok",
                 null,
+                null,
                 "dropped",
                 id + ".jar",
                 false,

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.guard;
 
+import io.dalbox.plugins.PluginFault;
 import java.io.Serial;
 
 /** Says why a plugin did not become live, in words for people. Holds no object of the plugin. */
@@ -8,21 +9,26 @@ public final class Failure extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final boolean hung;
+    private final PluginFault fault;
 
-    /** A failure. */
+    /** A failure of the plugin's own code. */
     public Failure(String message) {
-        this(message, false);
+        this(PluginFault.START, message);
     }
 
-    /** A failure; {@code hung} when code did not come back. */
-    public Failure(String message, boolean hung) {
+    /** A failure of a kind. */
+    public Failure(PluginFault fault, String message) {
         super(message);
-        this.hung = hung;
+        this.fault = fault;
+    }
+
+    /** Returns of which kind it is. */
+    public PluginFault fault() {
+        return fault;
     }
 
     /** Returns whether code did not come back: trying again would cost the same time again. */
     public boolean hung() {
-        return hung;
+        return fault == PluginFault.HUNG;
     }
 }

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.guard;
 
+import io.dalbox.plugins.PluginFault;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -39,9 +40,9 @@ public final class Guarded {
             throw new Failure(what + " threw " + Words.of(e.getCause()));
         } catch (TimeoutException e) {
             throw new Failure(
+                    PluginFault.HUNG,
                     what + " did not come back within " + limit.toSeconds() + " s; it stands at " + Words.place(thread)
-                            + end(task, thread),
-                    true);
+                            + end(task, thread));
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.jar;
 
+import io.dalbox.plugins.PluginFault;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,7 +79,9 @@ final class JarCheck {
 
     private void entries(ZipFile zip) throws IOException, NotComplete, Refusal {
         if (zip.size() > MAX_ENTRIES) {
-            throw new Refusal("The jar has " + zip.size() + " entries; at most " + MAX_ENTRIES + " are taken.");
+            throw new Refusal(
+                    PluginFault.UNSAFE,
+                    "The jar has " + zip.size() + " entries; at most " + MAX_ENTRIES + " are taken.");
         }
         var entries = zip.entries();
         while (entries.hasMoreElements()) {
@@ -96,10 +99,12 @@ final class JarCheck {
                 || name.matches("[A-Za-z]:.*")
                 || java.util.Arrays.asList(name.split("/")).contains("..");
         if (outside) {
-            throw new Refusal("The entry '" + name + "' has a name that leads out of the jar. Do not use this jar.");
+            throw new Refusal(
+                    PluginFault.UNSAFE,
+                    "The entry '" + name + "' has a name that leads out of the jar. Do not use this jar.");
         }
         if (!names.add(name)) {
-            throw new Refusal("The entry '" + name + "' is in the jar twice. Build the jar again.");
+            throw new Refusal(PluginFault.UNSAFE, "The entry '" + name + "' is in the jar twice. Build the jar again.");
         }
     }
 
@@ -111,7 +116,8 @@ final class JarCheck {
                 crc.update(buffer, 0, count);
                 unpacked += count;
                 if (unpacked > MAX_UNPACKED) {
-                    throw new Refusal("The jar is larger than 2 GiB when unpacked. Do not use this jar.");
+                    throw new Refusal(
+                            PluginFault.UNSAFE, "The jar is larger than 2 GiB when unpacked. Do not use this jar.");
                 }
             }
         } catch (ZipException | java.io.EOFException e) {

@@ -1,6 +1,7 @@
 package io.dalbox.plugins.internal.jar;
 
 import io.dalbox.plugin.Plugin;
+import io.dalbox.plugins.PluginFault;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -97,9 +98,11 @@ final class ManifestReader {
         }
         Version ours = Version.parseVersion(Plugin.CONTRACT);
         if (contract.getMajor() != ours.getMajor() || contract.getMinor() > ours.getMinor()) {
-            throw new Refusal("Plugin " + id + " was built for version " + contract.getMajor() + "."
-                    + contract.getMinor() + " of the plugin contract, this runtime serves " + Plugin.CONTRACT
-                    + ". Install a version of the plugin that fits, or another version of Dalbox.");
+            throw new Refusal(
+                    PluginFault.CONTRACT,
+                    "Plugin " + id + " was built for version " + contract.getMajor() + "."
+                            + contract.getMinor() + " of the plugin contract, this runtime serves " + Plugin.CONTRACT
+                            + ". Install a version of the plugin that fits, or another version of Dalbox.");
         }
     }
 

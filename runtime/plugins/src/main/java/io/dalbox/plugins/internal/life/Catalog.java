@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.internal.jar.Stored;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Catalog {
 
     private final Map<String, Entry> dropped = new LinkedHashMap<>();
     private final Map<String, Entry> shipped = new LinkedHashMap<>();
-    private final Map<String, String> refused = new TreeMap<>();
+    private final Map<String, Objection> refused = new TreeMap<>();
 
     /**
      * A verified jar in a folder.
@@ -37,15 +38,15 @@ final class Catalog {
      * @param owners the entry of each plugin id, or symbolic name of a library
      * @param refused why files of the drop folder are left out, by file name
      */
-    record Plan(Map<String, Entry> owners, Map<String, String> refused) {}
+    record Plan(Map<String, Entry> owners, Map<String, Objection> refused) {}
 
     void put(Entry entry) {
         (entry.source.equals(SHIPPED) ? shipped : dropped).put(entry.file, entry);
         refused.remove(entry.file);
     }
 
-    void refuse(String file, String reason) {
-        refused.put(file, reason);
+    void refuse(String file, Objection objection) {
+        refused.put(file, objection);
     }
 
     void remove(String file) {
@@ -65,7 +66,7 @@ final class Catalog {
     Plan plan() {
         Map<String, Entry> owners = new LinkedHashMap<>();
         Map<String, Entry> names = new LinkedHashMap<>();
-        Map<String, String> objections = new TreeMap<>(refused);
+        Map<String, Objection> objections = new TreeMap<>(refused);
         for (Entry entry : dropped.values()) {
             // A file that is broken now but was good before keeps its good version: the owner is in the middle of
             // something.
@@ -79,21 +80,25 @@ final class Catalog {
         return new Plan(owners, objections);
     }
 
-    private static Optional<String> objection(Entry entry, Map<String, Entry> owners, Map<String, Entry> names) {
+    private static Optional<Objection> objection(Entry entry, Map<String, Entry> owners, Map<String, Entry> names) {
         Entry sameKey = owners.get(entry.key());
         if (sameKey != null) {
-            return Optional.of("The id '" + entry.key() + "' is already taken by the file " + sameKey.file
+            return taken("The id '" + entry.key() + "' is already taken by the file " + sameKey.file
                     + ". To update it, replace that file; to change over to this one, remove that file.");
         }
         String name = entry.jar.facts().symbolicName();
         Entry sameName = names.get(name);
         if (sameName != null) {
-            return Optional.of("The bundle name '" + name + "' is already taken by '" + sameName.key()
+            return taken("The bundle name '" + name + "' is already taken by '" + sameName.key()
                     + "' in the file " + sameName.file
                     + ". Remove one of the two files, or give one another Bundle-SymbolicName.");
         }
         owners.put(entry.key(), entry);
         names.put(name, entry);
         return Optional.empty();
+    }
+
+    private static Optional<Objection> taken(String reason) {
+        return Optional.of(new Objection(PluginFault.TAKEN, reason));
     }
 }

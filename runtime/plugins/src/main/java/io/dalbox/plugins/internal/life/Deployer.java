@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.jar.JarStore;
@@ -120,7 +121,8 @@ final class Deployer {
             lifecycle.stop(
                     h,
                     PluginState.STOPPED,
-                    "Dalbox runs in safe mode, without plugins. Start it without safe mode to run them.");
+                    "Dalbox runs in safe mode, without plugins. Start it without safe mode to run them.",
+                    PluginFault.SAFE);
         } else if (h.library()) {
             libraries.apply(h, hosted.values());
         } else {
@@ -150,17 +152,17 @@ final class Deployer {
         }
     }
 
-    private void refusals(Map<String, String> refused) {
+    private void refusals(Map<String, Objection> refused) {
         for (String file : refusedRows) {
             if (!refused.containsKey(file)) {
                 board.remove(file);
             }
         }
-        refused.forEach((file, reason) -> board.put(refusal(file, reason)));
+        refused.forEach((file, objection) -> board.put(refusal(file, objection)));
         refusedRows = Set.copyOf(refused.keySet());
     }
 
-    private static PluginInfo refusal(String file, String reason) {
+    private static PluginInfo refusal(String file, Objection objection) {
         return new PluginInfo(
                 file,
                 file,
@@ -172,7 +174,8 @@ final class Deployer {
                 "plugin",
                 PluginState.FAILED,
                 "error",
-                reason,
+                objection.reason(),
+                objection.fault(),
                 Catalog.DROPPED,
                 file,
                 false,

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.internal.folder.DropFolder;
 import io.dalbox.plugins.internal.jar.NotComplete;
 import io.dalbox.plugins.internal.jar.Refusal;
@@ -35,15 +36,17 @@ final class DropIntake implements DropFolder.Receiver {
         } catch (NoSuchFileException e) {
             return true;
         } catch (Refusal e) {
-            refuse(name, String.valueOf(e.getMessage()));
+            refuse(name, Objection.of(e));
             return true;
         } catch (NotComplete e) {
             if (last) {
-                refuse(name, "The file " + name + " is " + e.getMessage() + ". Copy it into the folder again.");
+                refuse(
+                        name,
+                        damaged("The file " + name + " is " + e.getMessage() + ". Copy it into the folder again."));
             }
             return last;
         } catch (IOException e) {
-            refuse(name, "The file " + name + " cannot be read (" + e.getMessage() + ").");
+            refuse(name, damaged("The file " + name + " cannot be read (" + e.getMessage() + ")."));
             return false;
         }
     }
@@ -53,9 +56,13 @@ final class DropIntake implements DropFolder.Receiver {
         change(name, () -> deployer.catalog().remove(name));
     }
 
-    private void refuse(String name, String reason) {
-        LOG.warn("{}: {}", name, reason);
-        change(name, () -> deployer.catalog().refuse(name, reason));
+    private static Objection damaged(String reason) {
+        return new Objection(PluginFault.DAMAGED, reason);
+    }
+
+    private void refuse(String name, Objection objection) {
+        LOG.warn("{}: {}", name, objection.reason());
+        change(name, () -> deployer.catalog().refuse(name, objection));
     }
 
     private void change(String name, Runnable change) {

@@ -1,6 +1,7 @@
 package io.dalbox.plugins.internal.life;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.internal.jar.NotComplete;
 import io.dalbox.plugins.internal.jar.Refusal;
 import io.dalbox.plugins.internal.jar.Stored;
@@ -98,8 +99,10 @@ final class FolderChanges {
         try {
             catalog.put(new Catalog.Entry(
                     Catalog.DROPPED, name, intake.fresh(places.drops().resolve(name))));
-        } catch (Refusal | NotComplete e) {
-            catalog.refuse(name, String.valueOf(e.getMessage()));
+        } catch (Refusal e) {
+            catalog.refuse(name, Objection.of(e));
+        } catch (NotComplete e) {
+            catalog.refuse(name, new Objection(PluginFault.DAMAGED, String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.actions.Contributions;
@@ -26,6 +27,9 @@ final class Hosted {
 
     @Nullable
     String detail;
+
+    @Nullable
+    PluginFault fault;
 
     int leaks;
     List<PluginInfo.Problem> inspected = List.of();
@@ -69,6 +73,7 @@ final class Hosted {
                 state,
                 health(),
                 detail,
+                fault,
                 entry.source(),
                 entry.file(),
                 false,

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.internal.jar.JarStore;
 import io.dalbox.plugins.internal.jar.NotComplete;
 import io.dalbox.plugins.internal.jar.Refusal;
@@ -47,9 +48,11 @@ final class Intake {
         String name = jar.facts().symbolicName();
         for (Bundle bundle : context.getBundles()) {
             if (name.equals(bundle.getSymbolicName()) && !jars.owns(bundle.getLocation())) {
-                throw new Refusal("The bundle name '" + name
-                        + "' belongs to a part of the runtime, which is not replaced this way. Give the bundle another"
-                        + " Bundle-SymbolicName, or install another version of Dalbox.");
+                throw new Refusal(
+                        PluginFault.RUNTIME,
+                        "The bundle name '" + name
+                                + "' belongs to a part of the runtime, which is not replaced this way. Give the bundle another"
+                                + " Bundle-SymbolicName, or install another version of Dalbox.");
             }
         }
         return jar;

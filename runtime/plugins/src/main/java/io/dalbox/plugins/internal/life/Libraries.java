@@ -25,7 +25,7 @@ final class Libraries {
     void apply(Hosted h, Collection<Hosted> all) {
         Hosted.Running old = h.running;
         if (old != null && old.jar().hash().equals(h.entry.jar().hash())) {
-            lifecycle.show(h, PluginState.RESOLVED, h.detail);
+            lifecycle.show(h, PluginState.RESOLVED, h.detail, h.fault);
             return;
         }
         List<Hosted> users = old == null ? List.of() : users(old.bundle(), all);
@@ -40,7 +40,7 @@ final class Libraries {
             h.running = new Hosted.Running(h.entry.jar(), bundle, null);
             lifecycle.show(h, PluginState.RESOLVED, null);
         } catch (Failure e) {
-            lifecycle.show(h, PluginState.FAILED, Words.message(e));
+            lifecycle.show(h, PluginState.FAILED, Words.message(e), e.fault());
         }
         users.forEach(lifecycle::apply);
     }

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
@@ -55,7 +56,7 @@ final class Lifecycle {
         if (quarantine != null && quarantine.hash().equals(wanted.hash())) {
             stop(h, PluginState.QUARANTINED, quarantine.reason());
         } else if (h.running != null && h.running.jar().hash().equals(wanted.hash())) {
-            show(h, PluginState.LIVE, h.detail);
+            show(h, PluginState.LIVE, h.detail, h.fault);
         } else if (h.running != null) {
             replace(h, h.running, wanted);
         } else if (wanted.hash().equals(known.refused()) && known.live() != null) {
@@ -67,6 +68,11 @@ final class Lifecycle {
 
     /** Stops it and keeps it from running. */
     void stop(Hosted h, PluginState state, @Nullable String detail) {
+        stop(h, state, detail, null);
+    }
+
+    /** Stops it and keeps it from running, and says what kind of thing the reason is. */
+    void stop(Hosted h, PluginState state, @Nullable String detail, @Nullable PluginFault fault) {
         Hosted.Running running = h.running;
         if (running != null) {
             stopping(h, false);
@@ -75,7 +81,7 @@ final class Lifecycle {
             starter.discard(h.key, running);
         }
         starter.stopped(h.key);
-        show(h, state, detail);
+        show(h, state, detail, fault);
     }
 
     /** Stops and starts the version that runs, or tries what the folder holds once more. */
@@ -176,7 +182,7 @@ final class Lifecycle {
         if (change.refusal().isPresent()) {
             starter.uninstall(h.key, candidate);
             starter.refresh(List.of(candidate));
-            throw new Failure(change.refusal().get());
+            throw new Failure(PluginFault.BREAKING, change.refusal().get());
         }
         return change;
     }
@@ -193,9 +199,9 @@ final class Lifecycle {
                     h,
                     jar,
                     new Failure(
+                            why.fault(),
                             Words.message(why) + " Version " + old.jar().facts().version()
-                                    + ", which ran before, could not be started again either: " + Words.message(e),
-                            why.hung()));
+                                    + ", which ran before, could not be started again either: " + Words.message(e)));
         }
     }
 
@@ -203,8 +209,10 @@ final class Lifecycle {
         Collection<Bundle> also = starter.alsoRefreshed(old.bundle());
         for (Bundle bundle : also) {
             if (!ours.test(bundle)) {
-                throw new Failure("Replacing it would restart " + bundle.getSymbolicName()
-                        + ", a part of the runtime. Stop Dalbox, replace the file, and start again.");
+                throw new Failure(
+                        PluginFault.RUNTIME,
+                        "Replacing it would restart " + bundle.getSymbolicName()
+                                + ", a part of the runtime. Stop Dalbox, replace the file, and start again.");
             }
         }
     }
@@ -238,7 +246,7 @@ final class Lifecycle {
         String reason = "Version " + jar.facts().version() + " in " + h.entry.file() + " did not become live: "
                 + Words.message(why) + " Version " + runs.jar().facts().version() + " runs on.";
         h.running = runs;
-        show(h, PluginState.LIVE, reason);
+        show(h, PluginState.LIVE, reason, why.fault());
         ledger.versions(h.key, versions(h, runs.jar().hash(), jar.hash(), reason));
         ledger.history(h.key, "host", "update to " + jar.facts().version(), reason);
     }
@@ -251,7 +259,7 @@ final class Lifecycle {
             // Trying it at every start would cost the same time each time.
             ledger.quarantine(h.key, new Ledger.Quarantine(jar.hash(), reason));
         }
-        show(h, PluginState.FAILED, reason);
+        show(h, PluginState.FAILED, reason, why.fault());
     }
 
     private static Ledger.Versions versions(Hosted h, String live, @Nullable String refused, @Nullable String reason) {
@@ -266,8 +274,14 @@ final class Lifecycle {
     }
 
     void show(Hosted h, PluginState state, @Nullable String detail) {
+        show(h, state, detail, null);
+    }
+
+    /** Says where it is, why, and what kind of thing that is. */
+    void show(Hosted h, PluginState state, @Nullable String detail, @Nullable PluginFault fault) {
         h.state = state;
         h.detail = detail;
+        h.fault = fault;
         board.put(h.row());
     }
 }

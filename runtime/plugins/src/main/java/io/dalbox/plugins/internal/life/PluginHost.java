@@ -138,7 +138,7 @@ public final class PluginHost {
                 deployer.catalog().put(new Catalog.Entry(source, name, intake.known(file)));
                 seen.add(file);
             } catch (Refusal e) {
-                deployer.catalog().refuse(name, String.valueOf(e.getMessage()));
+                deployer.catalog().refuse(name, Objection.of(e));
                 seen.add(file);
             } catch (NoSuchFileException e) {
                 LOG.debug("{} is gone again", file);
@@ -185,7 +185,7 @@ public final class PluginHost {
             @Nullable Hosted h = deployer.find(id);
             if (h != null) {
                 h.leaks = leaks.remaining(id);
-                lifecycle.show(h, h.state, h.detail);
+                lifecycle.show(h, h.state, h.detail, h.fault);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginInspector;
 import io.dalbox.plugins.Plugins.Preview;
 import io.dalbox.plugins.Plugins.Preview.Change;
@@ -56,6 +57,7 @@ final class Previewer {
                 now == null ? null : now.toString(),
                 reason == null ? change(jar, running) : Change.REFUSED,
                 reason,
+                candidate.fault,
                 running == null ? List.of() : refreshed(running.bundle()),
                 candidate.change.actions(),
                 candidate.change.events(),
@@ -65,7 +67,8 @@ final class Previewer {
                 candidate.seen.look.problems());
     }
 
-    private record Candidate(@Nullable String reason, ContractChange change, Seen seen) {}
+    private record Candidate(
+            @Nullable String reason, @Nullable PluginFault fault, ContractChange change, Seen seen) {}
 
     /** What can be seen of a resolved bundle without entering it. */
     private record Seen(Set<String> settings, PluginInspector.Look look) {
@@ -86,7 +89,7 @@ final class Previewer {
         try {
             bundle = starter.prepare(key, jar);
         } catch (Failure e) {
-            return new Candidate(e.getMessage(), ContractChange.NONE, Seen.NONE);
+            return new Candidate(e.getMessage(), e.fault(), ContractChange.NONE, Seen.NONE);
         }
         try {
             return of(key, jar, bundle);
@@ -98,10 +101,11 @@ final class Previewer {
 
     private Candidate of(String key, Stored jar, Bundle bundle) {
         if (jar.facts().plugin().isEmpty()) {
-            return new Candidate(null, ContractChange.NONE, Seen.NONE);
+            return new Candidate(null, null, ContractChange.NONE, Seen.NONE);
         }
         ContractChange change = contracts.to(key, bundle);
-        return new Candidate(change.refusal().orElse(null), change, seen(key, bundle));
+        PluginFault fault = change.refusal().isPresent() ? PluginFault.BREAKING : null;
+        return new Candidate(change.refusal().orElse(null), fault, change, seen(key, bundle));
     }
 
     private static Change change(Stored jar, Hosted.@Nullable Running running) {

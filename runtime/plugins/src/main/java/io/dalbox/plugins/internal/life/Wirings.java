@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.jar.Stored;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class Wirings {
         try {
             return context.installBundle(jar.location());
         } catch (BundleException | RuntimeException e) {
-            throw new Failure("The framework does not take the jar: " + e.getMessage() + ".");
+            throw new Failure(PluginFault.UNSUITABLE, "The framework does not take the jar: " + e.getMessage() + ".");
         }
     }
 
@@ -53,7 +54,7 @@ final class Wirings {
     void resolve(Bundle bundle) throws Failure {
         boolean fragment = revision(bundle).getTypes() == BundleRevision.TYPE_FRAGMENT;
         if (!wiring.resolveBundles(List.of(bundle)) && !fragment) {
-            throw new Failure(reason(bundle));
+            throw new Failure(PluginFault.MISSING, reason(bundle));
         }
     }
 

@@ -2,6 +2,7 @@ package io.dalbox.plugins.internal.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.internal.jar.JarFacts;
 import io.dalbox.plugins.internal.jar.Stored;
 import java.nio.file.Path;
@@ -41,15 +42,19 @@ class CatalogTest {
         catalog.put(entry(Catalog.DROPPED, "1.jar", "a", "same"));
         catalog.put(entry(Catalog.DROPPED, "2.jar", "b", "same"));
         assertThat(catalog.plan().owners()).containsOnlyKeys("a");
-        assertThat(catalog.plan().refused().get("2.jar")).contains("'same' is already taken by 'a'");
+        assertThat(catalog.plan().refused()).hasEntrySatisfying("2.jar", objection -> {
+            assertThat(objection.fault()).isEqualTo(PluginFault.TAKEN);
+            assertThat(objection.reason()).contains("'same' is already taken by 'a'");
+        });
     }
 
     @Test
     void brokenReplacementLeavesTheGoodOneInPlaceUntilItsFileGoes() {
         catalog.put(entry(Catalog.DROPPED, "a.jar", "a", "a"));
-        catalog.refuse("a.jar", "half");
+        Objection half = new Objection(PluginFault.DAMAGED, "half");
+        catalog.refuse("a.jar", half);
         assertThat(catalog.plan().owners()).containsKey("a");
-        assertThat(catalog.plan().refused()).containsEntry("a.jar", "half");
+        assertThat(catalog.plan().refused()).containsEntry("a.jar", half);
         catalog.remove("a.jar");
         assertThat(catalog.plan().owners()).isEmpty();
         assertThat(catalog.plan().refused()).isEmpty();

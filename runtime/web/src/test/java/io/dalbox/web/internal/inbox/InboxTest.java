@@ -123,6 +123,7 @@ class InboxTest {
                 state,
                 "error",
                 "It broke",
+                null,
                 "dropped",
                 "demo.jar",
                 false,

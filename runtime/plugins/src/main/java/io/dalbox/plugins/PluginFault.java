@@ -1,0 +1,36 @@
+package io.dalbox.plugins;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What kind of thing keeps a jar or a version from running, for whoever says it in another language than {@code detail}. */
+public enum PluginFault {
+    /** The file is not whole, or cannot be read. */
+    DAMAGED,
+    /** The file is whole, but not a bundle that is taken here. */
+    UNSUITABLE,
+    /** The jar has content that no honest jar has. */
+    UNSAFE,
+    /** It was built for another version of the plugin contract. */
+    CONTRACT,
+    /** Another file has its id or its bundle name. */
+    TAKEN,
+    /** It is, or would restart, a part of the runtime. */
+    RUNTIME,
+    /** It needs something that nothing here provides. */
+    MISSING,
+    /** Its own code failed while it started. */
+    START,
+    /** Its own code did not come back. */
+    HUNG,
+    /** It changes what others use under the same version. */
+    BREAKING,
+    /** No plugin runs, because the owner wanted it so. */
+    SAFE;
+
+    /** Returns the word used in JSON. */
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
