@@ -20,6 +20,8 @@ export async function discover(page, dalbox) {
     const key = shown && `${shown.plugin ?? 'core'}/${shown.id}`;
     if (!key || found.has(key)) continue;
     found.set(key, path);
+    // A page that shows one component leads nowhere else.
+    if (key.startsWith('gallery/') && key !== 'gallery/main') continue;
     await goTo(page, path);
     waiting.push(...(await linksOf(page)));
   }
