@@ -421,7 +421,7 @@ describe('a log', () => {
     assert.equal(await page.locator('.log-line').count(), 5000);
     await clean();
     const took = await page.evaluate(async () => {
-      const log = document.querySelector('u-log');
+      const log = document.querySelector('u-log-view');
       const times = [];
       for (let i = 0; i < 7; i++) {
         const began = performance.now();

@@ -142,6 +142,13 @@ describe('charts', () => {
   test('know spans', () => assert.deepEqual(['90s', '5m', '2h', '1d', 'x', null].map(seconds), [90, 300, 7200, 86400, null, null]));
 });
 
+/** Waits for so many questions; how soon they come is the machine's affair. */
+async function reaches(asks, count) {
+  let seen = 0;
+  for (let i = 0; i < 200 && seen < count; i++) seen += await asks(25);
+  assert.ok(seen >= count, `${seen} questions`);
+}
+
 describe('asking again', () => {
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   /** A tab that can be hidden, and a source that is drawn or not. */
@@ -170,7 +177,7 @@ describe('asking again', () => {
   };
   test('goes on while the answer is drawn, and ends when it is closed', async () => {
     const { poll, asks } = setUp();
-    assert.ok((await asks(200)) >= 3);
+    await reaches(asks, 3);
     poll.close();
     assert.equal(await asks(80), 0);
     poll.look();
@@ -182,7 +189,7 @@ describe('asking again', () => {
     await asks(120);
     assert.equal(await asks(100), 0);
     draw(true);
-    assert.ok((await asks(15)) >= 1);
+    await reaches(asks, 1);
     poll.close();
   });
   test('sleeps while the tab is hidden', async () => {

@@ -4,6 +4,7 @@ import { html } from 'lit';
 import type { Row } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
 import type { Column } from '../nodes/values.ts';
+import { saveAs } from '../ui/save-as.ts';
 import { toCsv } from './csv.ts';
 import './choice.ts';
 import { t } from './texts.ts';
@@ -19,11 +20,6 @@ export function chooseColumns(table: string, columns: readonly Column[], context
 /** Gives the rows to the browser as a file; `more` when the server has others. */
 export function exportCsv(name: string, columns: readonly Column[], rows: readonly Row[], context: Context, more: boolean): void {
   // The mark at the beginning tells spreadsheets that this is UTF-8.
-  const href = URL.createObjectURL(new Blob(['\uFEFF', toCsv(columns, rows, context)], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = href;
-  link.download = `${name.replace(/[\u0000-\u001f\\/:*?"<>|]+/g, ' ').trim() || 'table'}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  saveAs(`${name || 'table'}.csv`, `\uFEFF${toCsv(columns, rows, context)}`, 'text/csv;charset=utf-8');
   toast(t(more ? 'csv.part' : 'csv.done', { count: rows.length }));
 }

@@ -19,6 +19,8 @@ export interface Line {
   readonly level: Level;
   readonly word: string;
   readonly text: string;
+  /** What was thrown, whole; empty when nothing was. */
+  readonly error: string;
 }
 
 const known = new WeakMap<object, Line>();
@@ -38,11 +40,11 @@ export function chunks(lines: readonly Line[]): readonly (readonly Line[])[] {
 }
 
 function line(row: Row | string): Line {
-  if (typeof row !== 'object' || row === null) return { row, time: null, level: 'other', word: '', text: clean(row) };
+  if (typeof row !== 'object' || row === null) return { row, time: null, level: 'other', word: '', text: clean(row), error: '' };
   let found = known.get(row);
   if (!found) {
     const word = String(row['level'] ?? '').toLowerCase();
-    known.set(row, (found = { row, time: row['time'], level: WORDS[word] ?? 'other', word, text: clean(row['message']) }));
+    known.set(row, (found = { row, time: row['time'], level: WORDS[word] ?? 'other', word, text: clean(row['message']), error: clean(row['error']) }));
   }
   return found;
 }
