@@ -4,6 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { axeSource, browser, freePort, login, newHome, openPage, prefer, removeHome, start } from './dalbox.mjs';
+import { dropPages } from './jars.mjs';
 
 /** Names with signs that hide or reorder what a person reads are no names of a storage. */
 const HIDDEN = ['invoice\u202Efdp.exe'];
@@ -46,6 +47,29 @@ after(async () => {
   await dalbox?.terminate();
   await removeHome(home);
 });
+
+/** A short film and a picture, made by the browser itself. */
+async function record() {
+  const made = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 160, height: 90 });
+    const paint = canvas.getContext('2d');
+    let at = 0;
+    const timer = setInterval(() => {
+      paint.fillStyle = `hsl(${(at += 7)} 60% 50%)`;
+      paint.fillRect(0, 0, 160, 90);
+    }, 40);
+    const parts = [];
+    const recorder = new MediaRecorder(canvas.captureStream(25), { mimeType: 'video/webm;codecs=vp8' });
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    recorder.start(200);
+    await new Promise((done) => setTimeout(done, 2500));
+    await new Promise((done) => ((recorder.onstop = done), recorder.stop()));
+    clearInterval(timer);
+    const bytes = async (blob) => [...new Uint8Array(await blob.arrayBuffer())];
+    return { film: await bytes(new Blob(parts)), picture: await bytes(await new Promise((done) => canvas.toBlob(done))) };
+  });
+  return { film: Buffer.from(made.film), picture: Buffer.from(made.picture) };
+}
 
 const goTo = async (path) => {
   await page.goto(dalbox.base + path);
@@ -141,6 +165,41 @@ test('a sound plays, and seeking asks for a part of it', async () => {
   const part = await fetch(`${dalbox.base}/api/storages/media/content?path=/tone.wav`, { headers: { authorization: 'Bearer test-token-0123456789abcdef', range: 'bytes=100-199' } });
   assert.equal(part.status, 206);
   assert.match(part.headers.get('content-range'), /^bytes 100-199\//);
+});
+
+test('a film plays with its subtitles', async () => {
+  const { film, picture } = await record();
+  await writeFile(join(media, 'film.webm'), film);
+  await writeFile(join(media, 'square.png'), picture);
+  await writeFile(join(media, 'film.vtt'), 'WEBVTT\n\n00:00.000 --> 00:10.000\nGuten Abend <b>allerseits</b>\n');
+  const src = '/api/storages/media/content?path=/film.webm';
+  const track = '{ src: "/api/storages/media/content?path=/film.vtt", label: Deutsch, lang: de }';
+  await dropPages(home, 'cinema', { 'film.yaml': `ui: 1\nid: cinema\nnav: [{ page: film, label: Cinema, icon: film, section: media }]\npages:\n  - { id: film, path: "", title: Cinema, body: [{ type: media-player, id: film, label: Film, kind: video, src: "${src}", tracks: [${track}] }] }\n` });
+  await page.locator('.sidebar').getByRole('link', { name: 'Cinema' }).click();
+  const player = page.locator('.player');
+  await page.waitForFunction(() => document.querySelector('video')?.videoWidth === 160);
+  await player.getByRole('button', { name: 'Subtitles' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Deutsch' }).click();
+  await player.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('video').currentTime > 0.3);
+  assert.deepEqual(await page.evaluate(() => [...document.querySelector('video').textTracks].map((one) => [one.mode, one.activeCues[0]?.text])), [['showing', 'Guten Abend <b>allerseits</b>']]);
+  await look('film');
+  await player.getByRole('button', { name: 'Pause' }).click();
+  await clean();
+});
+
+test('a picture is shown, and so is the beginning of a text', async () => {
+  await goTo('/storages?path=media:/');
+  await row(/square\.png/).dblclick();
+  const drawer = page.getByRole('dialog');
+  await page.waitForFunction(() => document.querySelector('dialog .file-preview img')?.naturalWidth === 160);
+  await look('picture');
+  await clean();
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+  await row(/film\.vtt/).dblclick();
+  await drawer.getByText('Guten Abend').waitFor();
+  await page.keyboard.press('Escape');
 });
 
 test('five thousand files are shown part by part, as rows and as tiles', async () => {
