@@ -11,7 +11,7 @@ import { furnish } from './scene.mjs';
 /** Which look is held against the kept picture: each page on a wide screen and on a phone, each language and theme once. */
 const PICTURES = { 'en 1280': 'light', 'zh-CN 390': 'dark' };
 /** The samples of "failing" fail, and a browser says so. */
-const ASKED_FOR = /^console: Failed to load resource: .*(fail=true|\/none\.svg|\/api\/tasks\/none|no%20such%20film\.mp4)$/;
+const ASKED_FOR = /^console: Failed to load resource: .*(fail=true|\/none\.svg|\/api\/tasks\/none|no%20such%20film\.mp4|no\+such\+folder.*)$/;
 const only = process.env.PAGES && new RegExp(process.env.PAGES);
 let home, dalbox, chromium, leave, pages;
 
