@@ -32,7 +32,19 @@ function fact(label: string, value: unknown): TemplateResult | typeof nothing {
   return value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : nothing;
 }
 
+/** What happened, as the server keeps it, and the text that says so. */
+const TOLD = new Map([
+  ['start', 'history.start'], ['update to', 'history.update'], ['roll back to', 'history.rollback'], ['install', 'history.install'],
+  ['uninstall', 'history.uninstall'], ['restore', 'history.restore'], ['contract of', 'history.contract'],
+] as const);
+
+function told(what: string): string {
+  const [, verb = what, of = ''] = /^(start|update to|roll back to|install|restore|contract of) (.+)$/.exec(what) ?? [];
+  const key = TOLD.get(verb as Parameters<typeof TOLD.get>[0]);
+  return key ? t(key, { what: /^\d/.test(of) ? shortVersion(of) : of }) : what;
+}
+
 function history({ history }: Detail): TemplateResult {
-  return html`<ol class="plugin-history">${history.map((one) => html`<li><time class="muted small" title=${format.date(one.time)}>${format.relative(one.time)}</time><div><p>${one.what}${one.who === 'host' ? nothing : html` <span class="muted small">· ${one.who}</span>`}</p>
+  return html`<ol class="plugin-history">${history.map((one) => html`<li><time class="muted small" title=${format.date(one.time)}>${format.relative(one.time)}</time><div><p>${told(one.what)}${one.who === 'host' ? nothing : html` <span class="muted small">· ${one.who}</span>`}</p>
     ${/^(live|taken|done|asked)$/.test(one.outcome) ? nothing : html`<p class="muted small">${one.outcome}</p>`}</div></li>`)}</ol>`;
 }
