@@ -46,6 +46,12 @@ const until = async (condition, what) => {
   assert.ok(await condition(), what);
 };
 const send = (page) => page.getByRole('button', { name: 'Send everything' }).click();
+/** Adds an entry to a list; its first field has the focus once it is drawn. */
+const addEntry = async (page, label) => {
+  const before = await page.evaluate(() => document.activeElement?.id);
+  await page.getByRole('button', { name: `Add entry: ${label}` }).click();
+  await page.waitForFunction((id) => document.activeElement?.matches('input') && document.activeElement.id !== (id || 'none'), before);
+};
 /** Chooses from a list that is searched in. */
 const pick = async (page, label, typed, option) => {
   await page.getByRole('button', { name: new RegExp(`^${label}`) }).first().click();
@@ -87,14 +93,14 @@ describe('every kind of field', () => {
     await page.fill('[name=time]', '18:30');
     await page.locator('[name=color]').fill('#3366cc');
     await page.fill('[name=secret]', 's3cret');
-    await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+    await addEntry(page, 'Headers');
     await page.keyboard.type('Accept');
     await page.locator('summary', { hasText: 'Proxy' }).click();
     await page.fill('[name=host]', 'proxy.example');
     await page.fill('[name=port]', '8080');
     await page.selectOption('select[id$="-target-kind"]', { label: 'Another machine' });
     await page.locator('.form-variant [name=host]').fill('nas.local');
-    await page.getByRole('button', { name: 'Add entry: Weights' }).click();
+    await addEntry(page, 'Weights');
     await page.keyboard.type('high');
     await page.keyboard.press('Tab');
     await page.locator('.form-map-name[data-name=high]').waitFor();
@@ -207,7 +213,7 @@ describe('what is wrong', () => {
   test('is listed when it is sent, each with a way to its field, also inside an entry', async () => {
     const { page, clean } = await open('forms');
     await form(page).waitFor();
-    await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+    await addEntry(page, 'Headers');
     await page.keyboard.type('not good!');
     await page.getByRole('button', { name: /^not good!/ }).click();
     await send(page);
@@ -229,7 +235,7 @@ describe('what is wrong', () => {
     await pick(page, 'Languages', 'en', /^English/);
     await page.locator('.form-variant [name=path]').fill('media:/');
     for (const name of ['A', 'B']) {
-      await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+      await addEntry(page, 'Headers');
       await page.keyboard.type(name);
     }
     server.answers.set('POST /module/hello/actions/everything', { status: 422, body: { status: 422, title: 'no', errors: [{ pointer: '/headers/1/name', detail: 'This one is taken.' }, { pointer: '/languages/0', detail: 'Nobody speaks it.' }, { pointer: '', detail: 'All of it is odd.' }] } });
@@ -328,7 +334,7 @@ describe('drafts', () => {
     await form(page).waitFor();
     await page.fill('[name=name]', 'Weekend');
     await page.fill('[name=secret]', 's3cret');
-    await page.getByRole('button', { name: 'Add entry: Headers' }).click();
+    await addEntry(page, 'Headers');
     await page.keyboard.type('Accept');
     const kept = await page.evaluate(() => JSON.stringify(Object.values(sessionStorage)));
     assert.match(kept, /Accept/);

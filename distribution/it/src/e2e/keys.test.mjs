@@ -61,12 +61,13 @@ test('an evening by keys alone: from the skip link to a pinned page', async () =
   await page.keyboard.press('Enter');
   assert.equal(await focused(), 'content');
   await page.keyboard.press('Control+k');
+  await page.locator('.palette-input input:focus').waitFor();
   await page.keyboard.type('downloads');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Downloads' }).waitFor();
   await until(async () => (await focused()) === 'Downloads', 'the focus to follow to the new page');
   await page.keyboard.press('n');
-  await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+  await page.locator('dialog input:focus').waitFor();
   await page.keyboard.type('http://127.0.0.1:9/never.bin');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -98,12 +98,14 @@ test('settings, plugins and what was visited last are found in the palette', asy
   await goTo('/tasks');
   await goTo('/');
   await page.keyboard.press('Control+k');
+  await page.locator('.palette-input input:focus').waitFor();
   const options = page.getByRole('option');
   assert.match(await options.first().innerText(), /Tasks/);
   await page.keyboard.type('my account');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.activeElement?.id === 'section-account');
   await page.keyboard.press('Control+k');
+  await page.locator('.palette-input input:focus').waitFor();
   await page.keyboard.type('heartbeat');
   await page.getByRole('option', { name: 'Heartbeat' }).last().click();
   await page.waitForURL(`${dalbox.base}/plugins/heartbeat`);
