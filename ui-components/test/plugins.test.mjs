@@ -108,6 +108,15 @@ describe('on a page that is not in English', () => {
     await page.locator('[data-plugin="subtitles"]').getByText('需要插件作者改正').waitFor();
     assert.deepEqual([...(await inspect(page)), ...faults], []);
   });
+  test('says why a jar is refused in the language of the page', async () => {
+    const detail = 'The entry ../evil has a name that leads out of the jar.';
+    server.state.answers.set('POST /api/plugins/preview', { status: 422, body: { status: 422, detail, errors: [{ pointer: '', detail, fault: 'unsafe' }] } });
+    const { page, faults } = await openPage(context, `${server.url}/?sample=plugins&locale=zh-CN&theme=light`);
+    await page.setInputFiles('input[type=file]', jar('evil.jar'));
+    await dialog(page).getByText('这个 jar 的内容不安全').waitFor();
+    assert.equal(await dialog(page).locator('[lang=en]').innerText(), detail);
+    assert.deepEqual([...(await inspect(page)), ...faults.filter((fault) => !fault.includes('422'))], []);
+  });
   test('every kind of fault that the server knows has words in both languages', async () => {
     const java = await readFile(new URL('../../runtime/plugins/src/main/java/io/dalbox/plugins/PluginFault.java', import.meta.url), 'utf8');
     const kinds = [...java.matchAll(/^ {4}([A-Z_]+)[,;]$/gm)].map(([, kind]) => `plugin.fault.${kind.toLowerCase()}`);

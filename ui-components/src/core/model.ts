@@ -240,6 +240,8 @@ export interface Task extends Row {
 export interface FieldError {
   pointer: string;
   detail: string;
+  /** Of a jar that was refused, the kind of thing that is wrong. */
+  fault?: string;
 }
 
 export interface ProblemBody {

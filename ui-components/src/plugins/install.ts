@@ -11,7 +11,7 @@ import { name } from '../ui/name.ts';
 import { progressBar } from '../ui/progress.ts';
 import type { Preview } from './data.ts';
 import { review } from './review.ts';
-import { shortVersion } from './state.ts';
+import { inWords, shortVersion } from './state.ts';
 import { t, type PluginText } from './texts.ts';
 
 type Step = 'uploading' | 'fetching' | 'ready' | 'installing' | 'done' | 'failed';
@@ -23,7 +23,7 @@ interface Item {
   step: Step;
   part: number;
   preview: Preview | null;
-  problem: string | null;
+  problem: TemplateResult | string | null;
   again: (() => void) | null;
 }
 
@@ -46,7 +46,7 @@ class Install extends Element {
   static override properties = { items: { state: true }, address: { state: true }, wrong: { state: true } };
   declare items: readonly Item[];
   declare address: string;
-  declare wrong: string | null;
+  declare wrong: TemplateResult | string | null;
   files: readonly File[] = [];
   close: () => void = () => {};
   done: () => void = () => {};
@@ -207,7 +207,7 @@ function breaks({ preview }: Item): boolean {
   return preview !== null && (preview.change === 'refused' || preview.flows.length > 0);
 }
 
-function words(failure: unknown): string {
+function words(failure: unknown): TemplateResult | string {
   const more = failure instanceof Problem ? failure.errors.map((error) => error.detail).filter((detail) => !failure.message.includes(detail)) : [];
-  return [reason(failure), ...more].join(' ');
+  return inWords(failure instanceof Problem ? failure.errors[0]?.fault : null, [reason(failure), ...more].join(' '));
 }

@@ -4,17 +4,16 @@ import { tasks } from '../app/tasks.ts';
 import type { Place } from '../core/model.ts';
 import { icon } from '../ui/icon.ts';
 import type { Changes, Preview } from './data.ts';
-import { faultOf, inEnglish } from './state.ts';
+import { inWords } from './state.ts';
 import { t, type PluginText } from './texts.ts';
 
 /** What an installation would change, in the order of what hurts most. */
 export function review(preview: Preview, unlocked: boolean): TemplateResult {
   const { change, reason, fault, flows, problems, refreshed } = preview;
-  const told = inEnglish() ? '' : faultOf(fault);
   const pins = lostPins(preview);
   const running = tasks.value.filter((task) => task.plugin === preview.id && ['running', 'queued'].includes(task.state)).length;
   return html`
-    ${reason ? html`<p class="review-note tone-danger">${icon('circle-x')}<span>${told ? html`${told} <span class="muted small" lang="en">${reason}</span>` : reason}${unlocked ? html` ${t('install.unlocked')}` : nothing}</span></p>` : nothing}
+    ${reason ? html`<p class="review-note tone-danger">${icon('circle-x')}<span>${inWords(fault, reason)}${unlocked ? html` ${t('install.unlocked')}` : nothing}</span></p>` : nothing}
     ${change === 'downgrade' ? note('warning', 'history', t('review.downgrade')) : nothing}
     ${flows.length > 0 ? html`${note('danger', 'workflow', t('review.breaks', { count: flows.length }))}<ul class="review-list">${flows.map((flow) => html`<li><a class="link" href=${`/flows/${encodeURIComponent(flow.id)}`}>${flow.name}</a>${flow.problems.map(({ detail }) => html`<p class="muted small">${detail}</p>`)}</li>`)}</ul>` : nothing}
     ${pins.length > 0 ? html`${note('warning', 'pin-off', t('review.pins', { count: pins.length }))}<ul class="review-list">${pins.map((label) => html`<li>${label}</li>`)}</ul>` : nothing}

@@ -54,7 +54,13 @@ export function faultOf(fault: unknown): string {
   return fault ? tOr(`plugin.fault.${fault}`, '') : '';
 }
 
-export function inEnglish(): boolean {
+/** A reason of the server; on a page in another language after what its kind means in that. */
+export function inWords(fault: unknown, exact: string): TemplateResult | string {
+  const told = inEnglish() ? '' : faultOf(fault);
+  return told ? html`${told} <span class="muted small" lang="en">${exact}</span>` : exact;
+}
+
+function inEnglish(): boolean {
   return document.documentElement.lang.startsWith('en');
 }
 

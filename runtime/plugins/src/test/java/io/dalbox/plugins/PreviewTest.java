@@ -43,7 +43,8 @@ class PreviewTest {
             assertThat(refused.reason()).contains("no.such.place");
 
             assertThatThrownBy(() -> preview(dalbox, "not a zip".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                    .isInstanceOf(ActionException.class);
+                    .isInstanceOfSatisfying(
+                            JarRefused.class, e -> assertThat(e.fault()).isEqualTo(PluginFault.DAMAGED));
             assertThat(dalbox.plugins().find("greeter")).contains(live);
             assertThat(dalbox.drops()).isDirectoryNotContaining("glob:**.part");
         }

@@ -1,6 +1,7 @@
 package io.dalbox.plugins.internal.life;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.plugins.JarRefused;
 import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.internal.jar.NotComplete;
 import io.dalbox.plugins.internal.jar.Refusal;
@@ -47,10 +48,10 @@ final class FolderChanges {
             kept = true;
             return new Spooled(part, name, stored);
         } catch (Refusal e) {
-            throw new ActionException(ActionException.Kind.INVALID, String.valueOf(e.getMessage()));
+            throw new JarRefused(e.fault(), String.valueOf(e.getMessage()));
         } catch (NotComplete e) {
-            throw new ActionException(
-                    ActionException.Kind.INVALID, "The upload is " + e.getMessage() + ". Send the whole jar again.");
+            throw new JarRefused(
+                    PluginFault.DAMAGED, "The upload is " + e.getMessage() + ". Send the whole jar again.");
         } catch (IOException e) {
             throw unwritable(e);
         } finally {

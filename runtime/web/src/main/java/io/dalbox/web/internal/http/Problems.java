@@ -6,6 +6,8 @@ import io.dalbox.json.Json;
 import io.dalbox.json.Violation;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.Actions;
+import io.dalbox.plugins.JarRefused;
+import io.dalbox.plugins.PluginFault;
 import java.io.EOFException;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,6 +54,7 @@ public final class Problems {
         return switch (failure) {
             case ProblemException e -> new Found(e, instance);
             case ActionException e -> new Found(action(e), instance);
+            case JarRefused e -> new Found(refused(e), instance);
             case Actions.InvalidInput e ->
                 new Found(new ProblemException(422, "Some parameters do not fit.", e.violations(), Map.of()), instance);
             case InvalidFlow e ->
@@ -84,6 +87,14 @@ public final class Problems {
         Map<String, String> headers = status == 503 ? Map.of("Retry-After", "2") : Map.of();
         return new ProblemException(status, String.valueOf(e.getMessage()), errors, headers);
     }
+
+    private static ProblemException refused(JarRefused e) {
+        String message = String.valueOf(e.getMessage());
+        return new ProblemException(422, message, List.of(new BadJar("", message, e.fault())), Map.of());
+    }
+
+    /** The whole of a jar is wrong; the kind is for whoever says it in another language. */
+    private record BadJar(String pointer, String detail, PluginFault fault) {}
 
     private static Found internal(Throwable failure, String instance) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
