@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { COMPUTE, samples, shellModel, taskRows } from '../dev/samples.mjs';
-import { freshForEach, inspect, openPage } from './support.mjs';
+import { eventually, freshForEach, inspect, openPage, until } from './support.mjs';
 
 let server;
 let browser;
@@ -15,10 +15,6 @@ const open = async (sample, more = '') => {
   return { ...opened, clean: async () => assert.deepEqual([...(await inspect(opened.page)), ...opened.faults], []) };
 };
 const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
-const until = async (condition, what) => {
-  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.ok(condition(), what);
-};
 const streamOpen = () => until(() => server.streams.size > 0, 'the stream is open');
 
 describe('menus', () => {
@@ -268,7 +264,7 @@ describe('tables', () => {
     await page.getByText('1 of 3,000').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Size' }).click();
-    assert.equal(await page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort'), 'ascending');
+    await eventually(() => page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort'), 'ascending');
     await page.getByRole('button', { name: 'State', exact: true }).click();
     await page.locator('wa-dropdown-item', { hasText: 'Failed' }).click();
     await page.waitForFunction(() => [...document.querySelectorAll('.rows .badge')].every((badge) => badge.textContent === 'Failed'));

@@ -1,7 +1,7 @@
 // Editors of texts, subtitles and people, by mouse and keyboard, and what they send.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { freshForEach, inspect, openPage, source } from './support.mjs';
+import { eventually, freshForEach, inspect, openPage, source, until } from './support.mjs';
 
 let server;
 let browser;
@@ -19,10 +19,6 @@ const show = async (node, data, more = '') => {
   server.state.pages.set('/module/hello/x', page);
   const opened = await openPage(context, `${server.url}/module/hello/x?locale=en&theme=light${more}`);
   return { ...opened, clean: async () => assert.deepEqual([...(await inspect(opened.page)), ...opened.faults], []) };
-};
-const until = async (condition, what) => {
-  for (let i = 0; i < 250 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.ok(await condition(), what);
 };
 const sent = async (count = 1) => {
   const all = () => server.state.hits.filter(({ path }) => path === SAVE);
@@ -73,10 +69,10 @@ describe('code-editor', () => {
     const box = page.getByRole('textbox', { name: 'Rules' });
     await box.fill('');
     await page.keyboard.press('Tab');
-    assert.equal(await box.inputValue(), '  ');
+    await eventually(() => box.inputValue(), '  ');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
-    assert.equal(await box.evaluate((one) => one === document.activeElement), false);
+    await eventually(() => box.evaluate((one) => one === document.activeElement), false);
   });
   test('tells that somebody was faster, and keeps what was typed', async () => {
     const { page } = await show(node, data);
@@ -127,14 +123,14 @@ describe('subtitle-editor', () => {
     const { page } = await show(node, { cues: cues(3) });
     await page.getByRole('textbox', { name: 'Text of subtitle 1' }).focus();
     await page.keyboard.press('Alt+ArrowDown');
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Text of subtitle 2');
+    await eventually(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Text of subtitle 2');
     await page.keyboard.press('Control+Shift+Enter');
     await until(async () => (await page.evaluate(() => document.activeElement.getAttribute('aria-label'))) === 'Text of subtitle 3', 'the new one has the focus');
     assert.equal(await page.locator('.cue').count(), 4);
     const time = page.getByRole('textbox', { name: 'End of subtitle 1' });
     await time.fill('soon');
     await page.keyboard.press('Tab');
-    assert.equal(await time.inputValue(), '0:00:02.500');
+    await eventually(() => time.inputValue(), '0:00:02.500');
   });
   test('draws only what is near of ten thousand, and fits a phone', async () => {
     await context.close();
@@ -157,7 +153,7 @@ describe('face-gallery', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
-    assert.equal(await page.locator('.face img').count(), 0);
+    await eventually(() => page.locator('.face img').count(), 0);
     await clean();
     await page.getByRole('button', { name: 'Same person' }).click();
     assert.deepEqual(await sent(), [{ into: 'a', ids: ['b'] }]);

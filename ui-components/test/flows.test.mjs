@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { startServer } from '../dev/serve.mjs';
-import { inspect, launch, openPage, source } from './support.mjs';
+import { eventually, inspect, launch, openPage, source } from './support.mjs';
 
 const { tokens, toLiteral, fromLiteral, offset, marked, readCondition, writeCondition, draftOf } = await source('flow/cel.ts', 'flow/condition.ts', 'flow/model.ts');
 
@@ -123,7 +123,7 @@ describe('a person', () => {
     await page.keyboard.press('Escape');
     await clean();
     await page.getByRole('button', { name: 'Use “event.file_path”' }).click();
-    assert.equal(await field.inputValue(), 'event.file_path');
+    await eventually(() => field.inputValue(), 'event.file_path');
     await page.getByText('The event has no field').waitFor({ state: 'hidden' });
   });
 
@@ -132,9 +132,9 @@ describe('a person', () => {
     const field = page.getByRole('textbox', { name: 'Name', exact: true });
     await field.fill('"Hi " + ');
     await page.getByRole('button', { name: /^Insert event.mime_type/ }).click();
-    assert.equal(await field.inputValue(), '"Hi " + event.mime_type');
+    await eventually(() => field.inputValue(), '"Hi " + event.mime_type');
     await page.keyboard.press('Control+z');
-    assert.equal(await field.inputValue(), '"Hi " + ');
+    await eventually(() => field.inputValue(), '"Hi " + ');
   });
 
   test('takes a proposed name while typing', async () => {
@@ -145,7 +145,7 @@ describe('a person', () => {
     await page.getByRole('option', { name: /event.file_path/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    assert.equal(await field.inputValue(), 'event.file_size');
+    await eventually(() => field.inputValue(), 'event.file_size');
   });
 
   test('tries it on recorded events; nothing is called', async () => {
@@ -179,7 +179,7 @@ describe('a person', () => {
     await page.getByText('Your draft was restored.').waitFor();
     assert.equal(await page.getByLabel('Name of the flow').inputValue(), 'Half');
     await page.getByRole('button', { name: 'Start over' }).click();
-    assert.equal(await page.getByLabel('Name of the flow').inputValue(), 'Greet big downloads');
+    await eventually(() => page.getByLabel('Name of the flow').inputValue(), 'Greet big downloads');
   });
 
   test('what somebody else has saved meanwhile is not overwritten unasked', async () => {
@@ -190,7 +190,7 @@ describe('a person', () => {
     await page.getByText('Somebody else has changed this flow').waitFor();
     await clean();
     await page.getByRole('button', { name: 'Take theirs' }).click();
-    assert.equal(await page.getByLabel('Name of the flow').inputValue(), 'Greet big downloads');
+    await eventually(() => page.getByLabel('Name of the flow').inputValue(), 'Greet big downloads');
     await page.getByLabel('Name of the flow').fill('Mine again');
     await page.getByRole('button', { name: 'Save' }).click();
     server.answers.delete('PUT /api/flows/greet-k3x9');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { samples, shellModel } from '../dev/samples.mjs';
-import { freshForEach, inspect, openPage } from './support.mjs';
+import { eventually, freshForEach, inspect, openPage, until } from './support.mjs';
 
 let server;
 let context;
@@ -41,10 +41,6 @@ describe('the script of forms', () => {
 const form = (page) => page.locator('main form');
 const field = (page, label) => form(page).getByLabel(label, { exact: false });
 const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
-const until = async (condition, what) => {
-  for (let i = 0; i < 400 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.ok(await condition(), what);
-};
 const send = (page) => page.getByRole('button', { name: 'Send everything' }).click();
 /** Adds an entry to a list; its first field has the focus once it is drawn. */
 const addEntry = async (page, label) => {
@@ -154,7 +150,7 @@ describe('lists of entries', () => {
     await form(page).waitFor();
     for (const name of ['One', 'Two', 'Three']) await add(page, name);
     await page.getByRole('button', { name: 'Move up: Three' }).click();
-    assert.deepEqual(await names(page), ['One', 'Three', 'Two']);
+    await eventually(() => names(page), ['One', 'Three', 'Two']);
     await until(() => page.evaluate(() => document.activeElement.getAttribute('aria-label') === 'Move up: Three'), 'the focus went with it');
     await page.keyboard.press('Enter');
     await until(async () => (await names(page))[0] === 'Three', 'moved again');
@@ -201,14 +197,14 @@ describe('what is wrong', () => {
     await page.keyboard.press('Tab');
     await page.getByText('Enter an address such as').waitFor();
     await page.locator('[name=mail]').fill('ada@example.org');
-    assert.equal(await page.locator('.error').count(), 0);
+    await eventually(() => page.locator('.error').count(), 0);
   });
   test('a field that was only passed says nothing', async () => {
     const { page } = await open('forms');
     await form(page).waitFor();
     await page.locator('[name=name]').focus();
     await page.keyboard.press('Tab');
-    assert.equal(await page.locator('.error').count(), 0);
+    await eventually(() => page.locator('.error').count(), 0);
   });
   test('is listed when it is sent, each with a way to its field, also inside an entry', async () => {
     const { page, clean } = await open('forms');
@@ -244,9 +240,9 @@ describe('what is wrong', () => {
     await page.locator('[data-pointer="/languages"] .error').getByText('1: Nobody speaks it.').waitFor();
     await page.getByRole('alert').getByText('All of it is odd.').waitFor();
     await page.locator('[data-pointer="/headers/0/name"] input').fill('AA');
-    assert.equal(await page.locator('[data-pointer="/headers/1/name"] .error').count(), 1, 'it stays until that field is changed');
+    await eventually(() => page.locator('[data-pointer="/headers/1/name"] .error').count(), 1, 'it stays until that field is changed');
     await page.locator('[data-pointer="/headers/1/name"] input').fill('C');
-    assert.equal(await page.locator('[data-pointer="/headers/1/name"] .error').count(), 0);
+    await eventually(() => page.locator('[data-pointer="/headers/1/name"] .error').count(), 0);
   });
   test('a press on the button is never lost to an error that appears above it', async () => {
     const { page } = await open('download-3');
@@ -344,10 +340,10 @@ describe('drafts', () => {
     await page.getByText('Your draft was restored.').waitFor();
     assert.equal(await page.locator('.form-row [name=name]').inputValue(), 'Accept');
     await page.getByRole('button', { name: 'Start over' }).click();
-    assert.equal(await page.inputValue('[name=name]'), '');
+    await eventually(() => page.inputValue('[name=name]'), '');
     await page.locator('.draft-note').getByRole('button', { name: 'Undo' }).click();
-    assert.equal(await page.inputValue('[name=name]'), 'Weekend');
-    assert.equal(await page.locator('.form-row [name=name]').inputValue(), 'Accept');
+    await eventually(() => page.inputValue('[name=name]'), 'Weekend');
+    await eventually(() => page.locator('.form-row [name=name]').inputValue(), 'Accept');
   });
   const endSession = (name) => server.answers.set(`POST /module/hello/actions/${name}`, { status: 401, body: { status: 401, detail: 'Log in.' } });
   const logIn = async (page, id) => {
@@ -583,7 +579,7 @@ describe('what is offered', () => {
     await form(page).waitFor();
     await page.getByRole('button', { name: 'Usual times' }).click();
     await page.getByRole('menuitem', { name: /every 15 minutes/ }).click();
-    assert.equal(await page.inputValue('[name=cron]'), '*/15 * * * *');
+    await eventually(() => page.inputValue('[name=cron]'), '*/15 * * * *');
     await page.getByText('Next:').waitFor();
     await page.fill('[name=cron]', '0 0 30 2 *');
     await page.getByText('This never happens.').waitFor();

@@ -1,7 +1,7 @@
 // The file browser when the server is slow to agree: names that are taken, a storage that failed, a trash that cannot be emptied.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { freshForEach, inspect, openPage } from './support.mjs';
+import { eventually, freshForEach, inspect, openPage } from './support.mjs';
 
 let server;
 let browser;
@@ -34,12 +34,12 @@ describe('file-browser', () => {
     await page.getByRole('grid').focus();
     await page.keyboard.press('b');
     await page.keyboard.press('Space');
-    assert.equal(await page.getByRole('row', { name: /b\.txt/ }).getAttribute('aria-selected'), 'true');
+    await eventually(() => page.getByRole('row', { name: /b\.txt/ }).getAttribute('aria-selected'), 'true');
     await page.keyboard.press('Shift+ArrowUp');
-    assert.equal(await page.locator('[role=row][aria-selected=true]').count(), 2);
+    await eventually(() => page.locator('[role=row][aria-selected=true]').count(), 2);
     await clean();
     await page.keyboard.press('Escape');
-    assert.equal(await page.locator('[role=row][aria-selected=true]').count(), 0);
+    await eventually(() => page.locator('[role=row][aria-selected=true]').count(), 0);
   });
   test('an entry that could not be deleted is shown again, and why', async () => {
     const { page } = await open([entry('a.txt')]);

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { DETAIL, PREVIEW, REMOVED } from '../dev/plugins.mjs';
 import { pluginRows } from '../dev/samples.mjs';
-import { freshForEach, inspect, openPage } from './support.mjs';
+import { eventually, freshForEach, inspect, openPage } from './support.mjs';
 
 let server;
 let context;
@@ -69,7 +69,7 @@ describe('the list', () => {
   test('is filtered by state and searched', async () => {
     const { page, clean } = await open('plugins');
     await page.getByRole('button', { name: /Turned off/ }).click();
-    assert.deepEqual(await page.locator('.plugin-row').evaluateAll((rows) => rows.map((row) => row.dataset.plugin)), ['ocr']);
+    await eventually(() => page.locator('.plugin-row').evaluateAll((rows) => rows.map((row) => row.dataset.plugin)), ['ocr']);
     await page.getByRole('button', { name: /^All/ }).click();
     await page.getByRole('searchbox').fill('faces');
     await page.locator('[data-plugin=faces]').waitFor();
@@ -157,7 +157,7 @@ describe('an installation', () => {
     });
     await page.locator('.drop-over').waitFor();
     await page.evaluate(() => document.querySelector('h1').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: window.dropped })));
-    assert.equal(await page.locator('.drop-over').count(), 0);
+    await eventually(() => page.locator('.drop-over').count(), 0);
     await dialog(page).getByText('This is not a jar file.').waitFor();
     await dialog(page).getByRole('button', { name: 'Update Download' }).waitFor();
     await clean();
@@ -211,7 +211,7 @@ describe('the page of a plugin', () => {
     await page.getByRole('tab', { name: 'Overview' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), 'Pages & pins');
+    await eventually(() => page.evaluate(() => document.activeElement.textContent.trim()), 'Pages & pins');
     assert.match(page.url(), /tab=pages/);
     await page.keyboard.press('End');
     await page.getByText('io.dalbox.api').waitFor();

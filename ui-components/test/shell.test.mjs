@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { shellModel, taskRows } from '../dev/samples.mjs';
-import { freshForEach, inspect, openPage, source } from './support.mjs';
+import { freshForEach, inspect, openPage, source, until } from './support.mjs';
 
 let server;
 let context;
@@ -13,10 +13,6 @@ const open = async (sample, more = '') => {
   return { ...opened, clean: async () => assert.deepEqual([...(await inspect(opened.page)), ...opened.faults], []) };
 };
 const calls = (method, path) => server.hits.filter((hit) => hit.method === method && hit.path.startsWith(path));
-const until = async (condition, what) => {
-  for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.ok(condition(), what);
-};
 const failed = (n, read = false) => ({
   id: `e${n}`, kind: 'task', what: 'core.task.failed', time: '2026-11-26T10:00:00Z', read,
   data: { task_id: `t${n}`, plugin: 'download', action: 'download', title: `film-${n}.mkv`, error: 'The other side hung up.' },

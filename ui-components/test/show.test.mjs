@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { flatFolders, folders, lines, NASTY, photos, showSamples } from '../dev/show.mjs';
-import { freshForEach, inspect, openPage } from './support.mjs';
+import { eventually, freshForEach, inspect, openPage, until } from './support.mjs';
 
 let server;
 let browser;
@@ -23,10 +23,6 @@ const show = async (body, data = {}, more = {}) => {
   return { ...opened, clean: async () => assert.deepEqual([...(await inspect(opened.page)), ...opened.faults], []) };
 };
 const calls = (path) => server.hits.filter((hit) => hit.path.startsWith(path));
-const until = async (condition, what) => {
-  for (let i = 0; i < 500 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.ok(await condition(), what);
-};
 
 describe('markdown', () => {
   const md = async (text) => (await show([{ type: 'markdown', text: '${note.body}' }], { note: { body: text } }));
@@ -59,8 +55,8 @@ describe('markdown', () => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const { page } = await md('```\nlet a = 1;\n```\n\n![One](media:/a.jpg) ![Two](https://evil.example/x.gif) ![Three](javascript:x)');
     await page.getByRole('button', { name: 'Copy code' }).click();
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'let a = 1;');
-    assert.deepEqual(await page.locator('.markdown img').evaluateAll((all) => all.map((one) => one.getAttribute('src'))), ['/api/storages/media/content?path=%2Fa.jpg']);
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText()), 'let a = 1;');
+    await eventually(() => page.locator('.markdown img').evaluateAll((all) => all.map((one) => one.getAttribute('src'))), ['/api/storages/media/content?path=%2Fa.jpg']);
     assert.match(await page.locator('.markdown').innerText(), /Two Three/);
   });
   for (const [what, text] of [['quotes in quotes', '> '.repeat(20000)], ['brackets', '['.repeat(50000)], ['stars', '*a **b '.repeat(20000)], ['half links', '[a](b'.repeat(20000)], ['lists in lists', Array.from({ length: 400 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')], ['backticks', '`a``b'.repeat(20000)], ['tags', '<a <a '.repeat(20000)], ['a book', 'word '.repeat(100000)]]) {
@@ -139,7 +135,7 @@ describe('a tree', () => {
   test('is walked by keyboard', async () => {
     const { page } = await show([node()], { rows });
     await page.getByRole('tree', { name: 'Plants' }).focus();
-    assert.equal(await active(page), 'Apples');
+    await eventually(() => active(page), 'Apples');
     await press(page, 'ArrowRight');
     assert.equal(await active(page), 'Apples', 'opens first');
     await press(page, 'ArrowRight');
@@ -165,7 +161,7 @@ describe('a tree', () => {
   test('Enter goes where a row leads', async () => {
     const { page } = await show([node()], { rows: [{ id: 'a', name: 'Tasks', to: '/tasks' }, { id: 'b', name: 'Away', to: 'https://evil.example/' }] });
     await page.getByRole('tree').focus();
-    assert.equal(await page.locator('.tree a').count(), 1);
+    await eventually(() => page.locator('.tree a').count(), 1);
     await press(page, 'Enter');
     await page.waitForURL('**/tasks');
   });
@@ -194,7 +190,7 @@ describe('a tree', () => {
     await until(async () => (await page.getByRole('treeitem').count()) === 3, 'three rows');
     await page.getByRole('searchbox').fill('nothing');
     await page.locator('.empty').getByRole('button', { name: 'Clear filters' }).click();
-    assert.equal(await page.getByRole('treeitem').count(), 3);
+    await eventually(() => page.getByRole('treeitem').count(), 3);
   });
   for (const sample of ['show-tree-10000', 'show-tree-flat']) {
     test(`of ten thousand stays quick (${sample})`, async () => {
@@ -233,9 +229,9 @@ describe('a gallery', () => {
       await until(async () => (await here(page)) === String(at), `${key} leads to ${at}, not ${await here(page)}`);
     }
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Select Photo 1');
+    await eventually(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Select Photo 1');
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'More actions: Photo 1');
+    await eventually(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'More actions: Photo 1');
     await clean();
   });
   test('chooses with Space and Shift, and acts on all that is chosen', async () => {
@@ -365,7 +361,7 @@ describe('steps', () => {
     await tab.getByLabel('Who').fill('Ada');
     await tab.getByRole('button', { name: 'Next' }).click();
     await tab.getByRole('button', { name: 'Back' }).click();
-    assert.equal(await tab.getByLabel('Who').inputValue(), 'Ada');
+    await eventually(() => tab.getByLabel('Who').inputValue(), 'Ada');
   });
   test('with a place of their own show how far something has come', async () => {
     for (const [at, current, done] of [['faces', 'Faces', 1], ['done', 'Done', 2], [3, null, 3], [null, null, 0], ['nowhere', null, 0], [{}, null, 0], [1, 'Faces', 1]]) {
@@ -466,10 +462,10 @@ describe('a log', () => {
     assert.equal(await page.locator('.log-text mark').innerText(), 'red');
     await clean();
     await page.getByRole('button', { name: 'Copy the lines shown' }).click();
-    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'FATAL red \ufffdbell <b>no</b>');
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText()), 'FATAL red \ufffdbell <b>no</b>');
     const wrap = page.getByRole('button', { name: 'Wrap long lines' });
     await wrap.click();
-    assert.equal(await wrap.getAttribute('aria-pressed'), 'false');
+    await eventually(() => wrap.getAttribute('aria-pressed'), 'false');
     await page.reload();
     await page.getByRole('button', { name: 'Wrap long lines' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Wrap long lines' }).getAttribute('aria-pressed'), 'false', 'the choice is kept');
@@ -496,7 +492,7 @@ describe('uploading', () => {
     assert.deepEqual(sent.map((hit) => [hit.csrf, /filename="(.*?)"/.exec(hit.body)[1], /name="(.*?)"/.exec(hit.body)[1]]), [['sample', 'a.png', 'file'], ['sample', 'b.srt', 'file']]);
     await clean();
     await page.getByRole('button', { name: 'Clear list' }).click();
-    assert.equal(await page.locator('.upload-file').count(), 0);
+    await eventually(() => page.locator('.upload-file').count(), 0);
   });
   test('a failure says why and is tried again', async () => {
     server.state.answers.set('POST /module/hello/actions/upload', { status: 507, body: { status: 507, title: 'Full', detail: 'The disk is full: 2 kB more would be needed.' } });

@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
@@ -41,6 +43,18 @@ export function freshForEach(take) {
     await context.close();
     server.close();
   });
+}
+
+/** Waits until the condition holds, eight seconds at most. */
+export async function until(condition, what) {
+  for (let i = 0; i < 400 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(await condition(), what);
+}
+
+/** Waits until `read` gives what is expected: what a person does shows when the page is drawn next. */
+export async function eventually(read, expected, message) {
+  for (let i = 0; i < 250 && !isDeepStrictEqual(await read(), expected); i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepStrictEqual(await read(), expected, message);
 }
 
 /** A page that keeps its policy violations and console errors in `faults`. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { startServer } from '../dev/serve.mjs';
 import { samples } from '../dev/samples.mjs';
-import { inspect, launch, openPage, source } from './support.mjs';
+import { eventually, inspect, launch, openPage, source } from './support.mjs';
 
 const { Slots } = await source('nodes/slots.ts');
 const { date, relative } = await source('core/format.ts');
@@ -51,7 +51,7 @@ describe('a table in the browser', () => {
     assert.equal(await page.locator('.table-row[tabindex="0"]').count(), 1);
     await row(page, 0).focus();
     await page.keyboard.press('ArrowDown');
-    assert.equal(await focused(page), '1');
+    await eventually(() => focused(page), '1');
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+ArrowDown');
     await page.keyboard.press('Shift+ArrowDown');
@@ -159,7 +159,7 @@ describe('a table in the browser', () => {
     await page.getByRole('menuitem', { name: 'Columns…' }).click();
     await dialog.getByRole('button', { name: 'Reset' }).click();
     await dialog.getByRole('button', { name: 'Done' }).click();
-    assert.deepEqual(await heads(), before);
+    await eventually(() => heads(), before);
     assert.deepEqual(sent(), ['PUT', 'PUT', 'DELETE']);
     assert.deepEqual(faults, []);
     await page.close();

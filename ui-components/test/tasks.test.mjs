@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { taskRows } from '../dev/samples.mjs';
-import { freshForEach, inspect, openPage } from './support.mjs';
+import { freshForEach, inspect, openPage, until } from './support.mjs';
 
 let server;
 let context;
@@ -45,7 +45,7 @@ describe('the page of a task', () => {
     server.send('task', { ...rows[0], progress: 77.4 });
     await page.locator('.job-progress [aria-valuenow="77"]').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
-    assert.equal(calls('POST', '/api/tasks/t0/pause').length, 1);
+    await until(() => calls('POST', '/api/tasks/t0/pause').length === 1, 'the pause was sent');
     server.send('task', { ...rows[0], state: 'completed', status: 'completed', result: { file_path: 'media:/a.iso' } });
     await page.getByText('media:/a.iso').waitFor();
     assert.equal(await page.locator('.job-progress').count(), 0);
@@ -58,7 +58,7 @@ describe('the page of a task', () => {
     assert.equal(await page.getByRole('link', { name: 'Show the whole chain' }).getAttribute('href'), `/trace?task=${failed.task_id}`);
     await clean();
     await page.getByRole('button', { name: 'Try again' }).click();
-    assert.equal(calls('POST', `/api/tasks/${failed.task_id}/retry`).length, 1);
+    await until(() => calls('POST', `/api/tasks/${failed.task_id}/retry`).length === 1, 'the retry was sent');
   });
   test('changes the priority of what waits', async () => {
     const waiting = of('queued');
