@@ -23,7 +23,7 @@ export interface Inbox {
 const HREF = '/api/me/notifications';
 /** Events that the server tells of in its notifications. */
 const TELLING = new Set(['core.task.failed', 'core.delivery.dead', 'core.flow.cut', 'core.plugin.changed', 'core.compute.abandoned', 'core.compute.out-of-memory']);
-const TROUBLE = new Set(['failed', 'quarantined']);
+const TROUBLE = new Set(['failed', 'quarantined', 'waiting']);
 /** Many things fail together; they are asked for once. */
 const SETTLE = 400;
 
@@ -39,7 +39,7 @@ export function startInbox(stream: Stream): void {
     }, SETTLE);
   };
   stream.on('event', (event: Row) => TELLING.has(event['type']) && look());
-  stream.on('plugin', (plugin: Row) => (TROUBLE.has(plugin['state']) || inbox.value.items.some((one) => one.kind === 'plugin' && one.data['plugin'] === plugin['id'])) && look());
+  stream.on('plugin', (plugin: Row) => (TROUBLE.has(plugin['state']) || plugin['fault'] === 'unapproved' || inbox.value.items.some((one) => one.kind === 'plugin' && one.data['plugin'] === plugin['id'])) && look());
   stream.on('page', ({ plugin }: Row) => plugin === null && look());
   stream.on('reset', look);
   look();

@@ -27,7 +27,7 @@ export function words({ newest: { kind, what, data }, all: { length: count } }: 
         ? { icon: 'workflow', title: t('inbox.cut', { name: text(data['name']) }), detail: text(data['reason']), to: `/flows/${encodeURIComponent(text(data['flow']))}` }
         : { icon: 'workflow', title: t('inbox.broken', { plugin, count: broken(data).length }), detail: broken(data).join(', '), to: '/flows' };
     case 'plugin':
-      return { icon: 'puzzle', title: t(what === 'quarantined' ? 'inbox.quarantined' : 'inbox.failed', { name: pluginLabel(text(data['plugin'])) }), detail: text(data['detail']), to: `/plugins/${encodeURIComponent(text(data['plugin']))}` };
+      return { icon: 'puzzle', title: t(what === 'quarantined' ? 'inbox.quarantined' : what === 'waiting' ? 'inbox.waiting' : 'inbox.failed', { name: pluginLabel(text(data['plugin'])) }), detail: text(data['detail']), to: `/plugins/${encodeURIComponent(text(data['plugin']))}` };
     default:
       return { icon: 'cpu', title: t(what === 'core.compute.abandoned' ? 'inbox.abandoned' : 'inbox.memory', { plugin }), detail: text(data['work']), to: '/compute' };
   }

@@ -98,7 +98,7 @@ export function entries(shown: Shown, plugin: Plugin): MenuEntry[] {
   const on = !['disabled', 'stopped', 'quarantined'].includes(state);
   const act = (verb: Verb, icon: string): MenuEntry => ({ label: t(`plugin.${verb}`), icon, run: () => void control(shown, plugin, verb) });
   const to = pageOf(plugin);
-  const fixed = isLibrary(plugin) || isRefused(plugin);
+  const fixed = isLibrary(plugin) || isRefused(plugin) || state === 'waiting';
   return [
     ...(to && plugin.state === 'live' ? [{ label: t('plugin.page'), icon: 'arrow-up-right', run: () => void go(to) }] : []),
     ...(fixed ? [] : on ? [act('restart', 'rotate-cw'), act('disable', 'power-off')] : [act('enable', 'power')]),

@@ -35,11 +35,11 @@ function fact(label: string, value: unknown): TemplateResult | typeof nothing {
 /** What happened, as the server keeps it, and the text that says so. */
 const TOLD = new Map([
   ['start', 'history.start'], ['update to', 'history.update'], ['roll back to', 'history.rollback'], ['install', 'history.install'],
-  ['uninstall', 'history.uninstall'], ['restore', 'history.restore'], ['contract of', 'history.contract'],
+  ['approve', 'history.approve'], ['uninstall', 'history.uninstall'], ['restore', 'history.restore'], ['contract of', 'history.contract'],
 ] as const);
 
 function told(what: string): string {
-  const [, verb = what, of = ''] = /^(start|update to|roll back to|install|restore|contract of) (.+)$/.exec(what) ?? [];
+  const [, verb = what, of = ''] = /^(start|update to|roll back to|install|approve|restore|contract of) (.+)$/.exec(what) ?? [];
   const key = TOLD.get(verb as Parameters<typeof TOLD.get>[0]);
   return key ? t(key, { what: /^\d/.test(of) ? shortVersion(of) : of }) : what;
 }

@@ -5,6 +5,7 @@ import { pluginAbout, pluginName } from '../nodes/plugin-text.ts';
 import { button } from '../ui/button.ts';
 import { icon, tile } from '../ui/icon.ts';
 import { pinButton } from '../ui/pin-button.ts';
+import { openApproval, waits } from './approve.ts';
 import { control, entries, helpful, uninstall, type Shown } from './control.ts';
 import { places } from './review.ts';
 import { detailHref, entriesOf, exactOf, groupOf, isAdmin, isLibrary, isRefused, nextOf, shortVersion, stateOf, stateWord, TONES, whyOf } from './state.ts';
@@ -51,6 +52,7 @@ function problems({ problems }: Plugin): TemplateResult | typeof nothing {
 
 /** The one thing that helps most. */
 export function help(shown: Shown, plugin: Plugin, about: string): TemplateResult | typeof nothing {
+  if (isAdmin() && waits(plugin)) return button({ label: t('plugin.approve'), size: 'small', className: 'plugin-next-button', about, click: () => void openApproval(shown, plugin) });
   const verb = isAdmin() ? helpful(plugin) : null;
   if (!verb) return nothing;
   const label = verb === 'uninstall' ? t('plugin.remove') : verb === 'rollback' ? t('plugin.rollback.short') : stateOf(plugin) === 'failed' ? t('retry') : t(`plugin.${verb}`);

@@ -9,7 +9,7 @@ export type Group = 'attention' | 'active' | 'off' | 'library';
 
 export const GROUPS: readonly Group[] = ['attention', 'active', 'off', 'library'];
 export const TONES: Record<string, Tone> = {
-  live: 'success', failed: 'danger', quarantined: 'danger', unhealthy: 'warning', installing: 'info', starting: 'info', stopping: 'info', resolved: 'neutral', stopped: 'neutral', disabled: 'neutral',
+  live: 'success', failed: 'danger', quarantined: 'danger', unhealthy: 'warning', installing: 'info', starting: 'info', stopping: 'info', resolved: 'neutral', stopped: 'neutral', disabled: 'neutral', waiting: 'warning',
 };
 
 /** The state as people see it: what lives but is not well has a word of its own. */
@@ -28,7 +28,7 @@ export function isRefused(plugin: Plugin): boolean {
 
 export function groupOf(plugin: Plugin): Group {
   const state = stateOf(plugin);
-  if (['failed', 'quarantined', 'unhealthy'].includes(state)) return 'attention';
+  if (['failed', 'quarantined', 'unhealthy', 'waiting'].includes(state)) return 'attention';
   if (isLibrary(plugin)) return 'library';
   return state === 'disabled' || state === 'stopped' ? 'off' : 'active';
 }

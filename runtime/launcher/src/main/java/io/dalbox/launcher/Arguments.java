@@ -9,7 +9,7 @@ import java.util.Set;
 /** The command line, taken apart. */
 record Arguments(Map<String, String> values, Set<String> flags) {
 
-    private static final List<String> WITH_VALUE = List.of("home", "port", "bind");
+    private static final List<String> WITH_VALUE = List.of("home", "port", "bind", "policy");
     private static final Set<String> FLAGS = Set.of("safe", "dev");
 
     static Arguments of(String[] arguments) throws StartException {

@@ -175,6 +175,7 @@ final class Host {
         p.put("dalbox.bind", options.bind());
         p.put("dalbox.cpu.limit", options.cpuLimit());
         p.put("dalbox.allow.private.network", Boolean.toString(options.allowPrivateNetwork()));
+        p.put("dalbox.plugins.policy", options.policy());
         p.put("dalbox.safe", Boolean.toString(options.safe()));
         p.put("dalbox.dev", Boolean.toString(options.dev()));
         http(p, options);

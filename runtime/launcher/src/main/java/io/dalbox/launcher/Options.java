@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param distribution the shipped tree
  * @param cpuLimit CPUs to use at most; empty for all but one
  * @param allowPrivateNetwork whether plugins may fetch from private addresses
+ * @param policy whether jars in the plugins folder run at once ({@code any}) or wait for an administrator ({@code approve})
  * @param safe whether to start without plugins
  * @param dev whether to start with what helps to write plugins
  */
@@ -25,15 +26,19 @@ record Options(
         Path distribution,
         String cpuLimit,
         boolean allowPrivateNetwork,
+        String policy,
         boolean safe,
         boolean dev) {
 
     static final String USAGE = """
-            Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--safe] [--dev]
+            Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--policy any|approve]
+                              [--safe] [--dev]
 
               --home DIR       where plugins, settings, data and media live   (DALBOX_HOME, default ./home)
               --port N         port of the web pages and the API              (DALBOX_PORT, default 8080)
               --bind ADDRESS   address to listen on; 0.0.0.0 is every one     (DALBOX_BIND, default 127.0.0.1)
+              --policy NAME    approve: a jar in the plugins folder waits until an administrator
+                               approves it                                (DALBOX_POLICY, default any)
               --safe           start without plugins
               --dev            start with the gallery of components at /dev/components
 
@@ -48,6 +53,7 @@ record Options(
                 distribution.toAbsolutePath().normalize(),
                 cpuLimit(environment.getOrDefault("DALBOX_CPU_LIMIT", "")),
                 flag("DALBOX_ALLOW_PRIVATE_NETWORK", environment.get("DALBOX_ALLOW_PRIVATE_NETWORK")),
+                policy(given.or("policy", environment, "DALBOX_POLICY", "any")),
                 given.has("safe"),
                 given.has("dev"));
     }
@@ -66,6 +72,13 @@ record Options(
             throw new StartException(ExitCode.USAGE, "The port must be a number from 1 to 65535, not " + text);
         }
         return port.get();
+    }
+
+    private static String policy(String text) throws StartException {
+        if (!text.equals("any") && !text.equals("approve")) {
+            throw new StartException(ExitCode.USAGE, "--policy must be any or approve, not " + text);
+        }
+        return text;
     }
 
     private static String cpuLimit(String text) throws StartException {

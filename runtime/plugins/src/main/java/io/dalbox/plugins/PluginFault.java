@@ -25,6 +25,8 @@ public enum PluginFault {
     HUNG,
     /** It changes what others use under the same version. */
     BREAKING,
+    /** An administrator has to approve it first. */
+    UNAPPROVED,
     /** No plugin runs, because the owner wanted it so. */
     SAFE;
 

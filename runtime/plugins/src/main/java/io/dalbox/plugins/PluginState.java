@@ -12,6 +12,8 @@ public enum PluginState {
     STOPPING,
     STOPPED,
     DISABLED,
+    /** What the folder holds has not been approved, and nothing of it runs. */
+    WAITING,
     FAILED,
     QUARANTINED;
 

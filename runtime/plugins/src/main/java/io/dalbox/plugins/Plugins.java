@@ -76,6 +76,22 @@ public interface Plugins {
      */
     PluginInfo installPreviewed(String hash, String caller);
 
+    /**
+     * Says what the jar of the folder that waits for an approval would change, as {@link #preview} does.
+     *
+     * @throws ActionException {@code NOT_FOUND} if there is no such plugin, {@code CONFLICT} if nothing of it waits
+     */
+    Preview previewWaiting(String id);
+
+    /**
+     * Lets the jar of the folder run that waits for it.
+     *
+     * @param hash of the jar that was looked at, so that no other one is approved
+     * @param caller who approves, for the history
+     * @throws ActionException {@code NOT_FOUND} if there is no such plugin, {@code CONFLICT} if nothing of it waits, or another jar
+     */
+    PluginInfo approve(String id, String hash, String caller);
+
     /** Describes a plugin or library in full: what it is made of, what it uses and what it left behind. */
     Optional<PluginDetail> describe(String id);
 

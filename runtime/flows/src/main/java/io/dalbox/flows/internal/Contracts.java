@@ -101,7 +101,7 @@ final class Contracts {
         PluginState state = info.get().state();
         boolean passing = switch (state) {
             case INSTALLING, RESOLVED, STARTING, STOPPING -> true;
-            case LIVE, STOPPED, DISABLED, FAILED, QUARANTINED -> false;
+            case LIVE, STOPPED, DISABLED, WAITING, FAILED, QUARANTINED -> false;
         };
         return state == PluginState.LIVE
                 ? null

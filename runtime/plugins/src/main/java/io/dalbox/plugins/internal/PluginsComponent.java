@@ -148,7 +148,8 @@ public final class PluginsComponent {
                 home.resolve("plugins"),
                 home.resolve("data").resolve("store"),
                 home.resolve("data").resolve("trash"),
-                Boolean.parseBoolean(context.getProperty("dalbox.safe")));
+                Boolean.parseBoolean(context.getProperty("dalbox.safe")),
+                "approve".equals(context.getProperty("dalbox.plugins.policy")));
     }
 
     private String property(String name) {

@@ -36,9 +36,16 @@ final class Deployer {
     private final boolean safe;
     private Set<String> refusedRows = Set.of();
 
-    Deployer(Lifecycle lifecycle, Starter starter, Board board, Ledger ledger, JarStore jars, boolean safe) {
+    Deployer(
+            Lifecycle lifecycle,
+            Starter starter,
+            Board board,
+            Ledger ledger,
+            JarStore jars,
+            Approvals approvals,
+            boolean safe) {
         this.lifecycle = lifecycle;
-        this.libraries = new Libraries(starter, lifecycle);
+        this.libraries = new Libraries(starter, lifecycle, approvals);
         this.starter = starter;
         this.board = board;
         this.ledger = ledger;

@@ -87,7 +87,7 @@ final class Hosted {
             case LIVE -> "ok";
             case FAILED, QUARANTINED -> "error";
             case RESOLVED -> library() ? "ok" : "unknown";
-            case INSTALLING, STARTING, STOPPING, STOPPED, DISABLED -> "unknown";
+            case INSTALLING, STARTING, STOPPING, STOPPED, DISABLED, WAITING -> "unknown";
         };
     }
 }

@@ -71,6 +71,12 @@ public final class Ledger {
             CREATE TABLE plugins_pause (
               schedule TEXT PRIMARY KEY
             );
+            """, """
+            CREATE TABLE plugins_approved (
+              hash TEXT PRIMARY KEY,
+              who TEXT NOT NULL,
+              time TEXT NOT NULL
+            );
             """);
 
     private final Store store;
@@ -99,6 +105,19 @@ public final class Ledger {
 
     /** A version that is not started by itself, and why. */
     record Quarantine(String hash, String reason) {}
+
+    boolean approved(String hash) {
+        return store.read(tx -> tx.one("SELECT 1 FROM plugins_approved WHERE hash = ?", r -> true, hash))
+                .orElse(false);
+    }
+
+    void approve(String hash, String who) {
+        store.write(tx -> tx.update(
+                "INSERT INTO plugins_approved (hash, who, time) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING",
+                hash,
+                who,
+                Instant.now().toString()));
+    }
 
     boolean enabled(String id, String source) {
         return store.read(tx -> tx.one(

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
@@ -15,10 +16,12 @@ final class Libraries {
 
     private final Starter starter;
     private final Lifecycle lifecycle;
+    private final Approvals approvals;
 
-    Libraries(Starter starter, Lifecycle lifecycle) {
+    Libraries(Starter starter, Lifecycle lifecycle, Approvals approvals) {
         this.starter = starter;
         this.lifecycle = lifecycle;
+        this.approvals = approvals;
     }
 
     /** Installs a library, or its new version. */
@@ -26,6 +29,11 @@ final class Libraries {
         Hosted.Running old = h.running;
         if (old != null && old.jar().hash().equals(h.entry.jar().hash())) {
             lifecycle.show(h, PluginState.RESOLVED, h.detail, h.fault);
+            return;
+        }
+        if (approvals.waits(h.entry)) {
+            PluginState state = old == null ? PluginState.WAITING : PluginState.RESOLVED;
+            lifecycle.show(h, state, Lifecycle.waiting(h), PluginFault.UNAPPROVED);
             return;
         }
         List<Hosted> users = old == null ? List.of() : users(old.bundle(), all);

@@ -30,15 +30,24 @@ final class Lifecycle {
     private final JarStore jars;
     private final Board board;
     private final Contracts contracts;
+    private final Approvals approvals;
     private final Predicate<Bundle> ours;
 
     /** {@code ours} tells the bundles that are plugins or libraries from those of the runtime. */
-    Lifecycle(Starter starter, Ledger ledger, JarStore jars, Board board, Contracts contracts, Predicate<Bundle> ours) {
+    Lifecycle(
+            Starter starter,
+            Ledger ledger,
+            JarStore jars,
+            Board board,
+            Contracts contracts,
+            Approvals approvals,
+            Predicate<Bundle> ours) {
         this.starter = starter;
         this.ledger = ledger;
         this.jars = jars;
         this.board = board;
         this.contracts = contracts;
+        this.approvals = approvals;
         this.ours = ours;
     }
 
@@ -50,6 +59,10 @@ final class Lifecycle {
         h.previous = jars.find(known.previous()).orElse(null);
         if (!ledger.enabled(h.key, h.entry.source())) {
             stop(h, PluginState.DISABLED, null);
+            return;
+        }
+        if (approvals.waits(h.entry)) {
+            await(h, jars.find(known.live()).orElse(null));
             return;
         }
         Ledger.@Nullable Quarantine quarantine = ledger.quarantine(h.key).orElse(null);
@@ -88,7 +101,9 @@ final class Lifecycle {
     void restart(Hosted h) {
         Hosted.Running running = h.running;
         ledger.quarantine(h.key, null);
-        if (running == null || !running.jar().hash().equals(h.entry.jar().hash())) {
+        boolean waits = approvals.waits(h.entry);
+        if (running == null
+                || (!waits && !running.jar().hash().equals(h.entry.jar().hash()))) {
             forgetRefusal(h);
             apply(h);
             return;
@@ -97,6 +112,9 @@ final class Lifecycle {
         starter.quiesce(h.key, running, true);
         try {
             live(h, start(h, running.jar(), running.bundle()), null);
+            if (waits) {
+                show(h, PluginState.LIVE, waiting(h), PluginFault.UNAPPROVED);
+            }
         } catch (Failure e) {
             h.running = null;
             starter.discard(h.key, running);
@@ -117,6 +135,24 @@ final class Lifecycle {
         stop(h, PluginState.STOPPED, null);
         starter.forget(h.key);
         board.remove(h.key);
+    }
+
+    /** Lets what ran run on, and keeps what the folder holds out until an administrator has approved it. */
+    private void await(Hosted h, @Nullable Stored known) {
+        if (h.running == null && known != null) {
+            first(h, known);
+        }
+        if (h.running != null) {
+            show(h, PluginState.LIVE, waiting(h), PluginFault.UNAPPROVED);
+        } else if (known == null) {
+            stop(h, PluginState.WAITING, waiting(h), PluginFault.UNAPPROVED);
+        }
+    }
+
+    /** Says what is waited for. */
+    static String waiting(Hosted h) {
+        return "Version " + h.entry.jar().facts().version() + " in " + h.entry.file()
+                + " waits until an administrator approves it.";
     }
 
     /** Starts the version that worked, since the one in the folder was refused before. */

@@ -11,5 +11,6 @@ import java.util.List;
  * @param store where verified jars are kept
  * @param trash where uninstalled jars go
  * @param safe whether no plugin may start
+ * @param approve whether what is dropped waits until an administrator approves it
  */
-public record Places(List<Path> shipped, Path drops, Path store, Path trash, boolean safe) {}
+public record Places(List<Path> shipped, Path drops, Path store, Path trash, boolean safe, boolean approve) {}

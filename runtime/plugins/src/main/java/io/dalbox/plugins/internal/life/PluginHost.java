@@ -41,6 +41,7 @@ public final class PluginHost {
     final Ledger ledger;
     final Deployer deployer;
     final Lifecycle lifecycle;
+    final Approvals approvals;
     final Previewer previewer;
     final Intake intake;
     final LeakAudit leaks;
@@ -75,8 +76,10 @@ public final class PluginHost {
         this.health = new HealthGate(components);
         Starter starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
         this.contracts = new Contracts(core, table, ledger);
-        this.lifecycle = new Lifecycle(starter, ledger, jars, board, contracts, b -> jars.owns(b.getLocation()));
-        this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, places.safe());
+        this.approvals = new Approvals(ledger, places.approve());
+        this.lifecycle =
+                new Lifecycle(starter, ledger, jars, board, contracts, approvals, b -> jars.owns(b.getLocation()));
+        this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, approvals, places.safe());
         this.previewer = new Previewer(context, deployer, starter, contracts, settings::names);
         this.describer = new Describer(context, jars, health, leaks, ledger);
         this.trash = new Trash(places);

@@ -86,6 +86,8 @@ public final class PluginService implements Plugins {
     private PluginInfo install(FolderChanges.Spooled spooled, String caller) {
         host.conductor.now(INSTALL_LIMIT, () -> {
             Catalog catalog = host.deployer.catalog();
+            // Only administrators install: what they send they have seen.
+            host.approvals.approve(spooled.jar().hash(), caller);
             String name = folder.place(spooled, catalog);
             catalog.put(new Catalog.Entry(Catalog.DROPPED, name, spooled.jar()));
             host.ledger.history(spooled.key(), caller, "install " + name, "taken");
@@ -105,6 +107,40 @@ public final class PluginService implements Plugins {
         } finally {
             FolderChanges.discard(spooled);
         }
+    }
+
+    @Override
+    public Preview previewWaiting(String id) {
+        return host.conductor.now(
+                INSTALL_LIMIT, () -> host.previewer.preview(waiting(id).entry.jar()));
+    }
+
+    @Override
+    public PluginInfo approve(String id, String hash, String caller) {
+        host.conductor.now(INSTALL_LIMIT, () -> {
+            Hosted h = waiting(id);
+            if (!h.entry.jar().hash().equals(hash)) {
+                throw new ActionException(
+                        ActionException.Kind.CONFLICT,
+                        "The file " + h.entry.file() + " holds another jar by now. Look at that one first.");
+            }
+            host.approvals.approve(hash, caller);
+            host.ledger.history(id, caller, "approve " + h.entry.jar().facts().version(), "taken");
+            host.deployer.apply(h);
+            return id;
+        });
+        return row(id);
+    }
+
+    private Hosted waiting(String id) {
+        Hosted h = host.deployer.find(id);
+        if (h == null) {
+            throw unknown(id);
+        }
+        if (!host.approvals.waits(h.entry)) {
+            throw new ActionException(ActionException.Kind.CONFLICT, "Nothing of '" + id + "' waits for an approval.");
+        }
+        return h;
     }
 
     @Override
@@ -200,6 +236,8 @@ public final class PluginService implements Plugins {
             });
             String name = host.trash.putBack(removed);
             folder.look(name, catalog);
+            catalog.droppedOwner(id)
+                    .ifPresent(entry -> host.approvals.approve(entry.jar().hash(), caller));
             host.ledger.history(id, caller, "restore " + name, "taken");
             host.deployer.reconcile();
             return id;

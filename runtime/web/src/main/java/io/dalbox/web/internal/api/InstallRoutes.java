@@ -54,7 +54,29 @@ public final class InstallRoutes {
                         "POST /api/plugins/preview",
                         new Body.Raw(MAX_JAR, Set.of(MULTIPART, "application/json")),
                         "Say what installing a jar (multipart, or {\"url\"}) would change, without doing it; its hash installs it",
-                        this::preview));
+                        this::preview),
+                Route.needs(
+                        "core.admin",
+                        "GET /api/plugins/{id}/waiting",
+                        Body.none(),
+                        "Say what the jar in the plugins folder that waits for an approval would change",
+                        this::waiting),
+                Route.needs(
+                        "core.admin",
+                        "POST /api/plugins/{id}/approve",
+                        Body.fields("hash"),
+                        "Let the jar run that waits, named by the hash of what was looked at",
+                        this::approve));
+    }
+
+    private Answer waiting(Request request) {
+        return Answer.json(plugins.previewWaiting(request.variable("id")));
+    }
+
+    private Answer approve(Request request) {
+        PluginInfo plugin = plugins.approve(
+                request.variable("id"), request.text("hash"), request.caller().name());
+        return Answer.json(views.of(plugin, request.caller()));
     }
 
     private Answer preview(Request request) throws IOException {

@@ -3,6 +3,7 @@ package io.dalbox.web.internal.inbox;
 import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.json.Json;
+import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.store.Store;
@@ -106,12 +107,22 @@ public final class Inbox {
     }
 
     private static boolean inTrouble(PluginInfo plugin) {
-        return plugin.state() == PluginState.FAILED || plugin.state() == PluginState.QUARANTINED;
+        return plugin.state() == PluginState.FAILED || plugin.state() == PluginState.QUARANTINED || waits(plugin);
+    }
+
+    /** A jar that waits for an approval, also while the version before runs on. */
+    private static boolean waits(PluginInfo plugin) {
+        return plugin.fault() == PluginFault.UNAPPROVED;
+    }
+
+    private static String word(PluginInfo plugin) {
+        return (waits(plugin) ? PluginState.WAITING : plugin.state()).word();
     }
 
     private static String name(PluginInfo plugin) {
-        return "plugin/" + plugin.id() + "/" + plugin.version() + "/"
-                + plugin.state().word();
+        // Of what waits the detail names the version; the row's is that of what runs.
+        String which = waits(plugin) ? String.valueOf(plugin.detail()) : plugin.version();
+        return "plugin/" + plugin.id() + "/" + which + "/" + word(plugin);
     }
 
     private static Notification of(PluginInfo plugin, Seen seen) {
@@ -120,7 +131,7 @@ public final class Inbox {
         data.put("plugin", plugin.id()).put("name", plugin.name()).put("version", plugin.version());
         data.put("detail", plugin.detail());
         return new Notification(
-                id, "plugin", plugin.state().word(), null, data, seen.read().contains(id));
+                id, "plugin", word(plugin), null, data, seen.read().contains(id));
     }
 
     private static Notification of(JournalEvent event, Seen seen) {

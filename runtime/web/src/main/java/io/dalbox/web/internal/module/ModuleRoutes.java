@@ -168,7 +168,7 @@ public final class ModuleRoutes implements RouteSource {
         String detail = "The plugin " + plugin.id() + " is " + plugin.state().word() + "." + why;
         throw switch (plugin.state()) {
             case INSTALLING, RESOLVED, STARTING, STOPPING -> ProblemException.unavailable(detail, 1);
-            case LIVE, STOPPED, DISABLED, FAILED, QUARANTINED -> new ProblemException(503, detail);
+            case LIVE, STOPPED, DISABLED, WAITING, FAILED, QUARANTINED -> new ProblemException(503, detail);
         };
     }
 }
