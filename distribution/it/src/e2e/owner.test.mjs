@@ -89,7 +89,7 @@ test('a download is added through the generated form and finishes', async () => 
 });
 
 test('a download goes on after kill -9', async () => {
-  const file = await serveFile({ bytes: 24_000_000, bytesPerSecond: 1_500_000, name: 'second.bin' });
+  const file = await serveFile({ bytes: 24_000_000, bytesPerSecond: 750_000, name: 'second.bin' });
   try {
     await addDownload(file.url);
     await until(async () => ((await taskOf('second.bin'))?.progress ?? 0) > 25, 'a quarter of the file');
