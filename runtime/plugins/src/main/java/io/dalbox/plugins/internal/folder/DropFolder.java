@@ -179,7 +179,7 @@ public final class DropFolder implements AutoCloseable {
         Stamp stamp = Stamp.of(folder.resolve(name));
         Sight last = sights.get(name);
         if (stamp == null) {
-            if (last != null) {
+            if (last != null && gone(name)) {
                 sights.remove(name);
                 receiver.gone(name);
             }
@@ -187,6 +187,11 @@ public final class DropFolder implements AutoCloseable {
             long now = System.nanoTime();
             sights.put(name, new Sight(stamp, now, now + QUIET.toNanos(), false));
         }
+    }
+
+    /** The folder may have gone between the look at it and the look at the file, and come back since; then nothing is uninstalled. */
+    private boolean gone(String name) {
+        return Files.isDirectory(folder) && Stamp.of(folder.resolve(name)) == null && Files.isDirectory(folder);
     }
 
     private void lookAtPending() {
