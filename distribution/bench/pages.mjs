@@ -3,7 +3,7 @@ import { browser, freePort, login, newHome, removeHome, start } from '../it/src/
 import { furnish } from '../it/src/e2e/scene.mjs';
 
 const PAGES = ['/', '/module/download/', '/plugins', '/tasks', '/events', '/flows', '/compute', '/settings', '/storages'];
-const ROUNDS = 15;
+const ROUNDS = 9;
 
 const home = await newHome();
 const dalbox = await start(home, await freePort());
