@@ -28,12 +28,13 @@ export function entries(): Entry[] {
   })), ...own(), ...places.map(place)];
 }
 
-/** The installed plugins, for those who may see them. */
+/** The installed plugins, for those who may see them; each says what it is, since its page is called the same. */
 export async function plugins(): Promise<Entry[]> {
   try {
     const { items } = (await call('GET', '/api/plugins')).body as { items: Row[] };
     return items.map((one) => ({
-      group: t('palette.plugins'), label: String(one['name']), icon: 'puzzle', words: `${one['id']} plugin ${t('palette.settings')}`, run: () => void go(`/plugins/${one['id']}`),
+      group: t('palette.plugins'), label: String(one['name']), icon: 'puzzle', detail: t('palette.plugins'),
+      words: `${one['id']} plugin ${t('palette.settings')}`, run: () => void go(`/plugins/${one['id']}`),
     }));
   } catch {
     // The palette is as useful without them; the page of the plugins says what is wrong.

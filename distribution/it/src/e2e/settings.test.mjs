@@ -107,7 +107,7 @@ test('settings, plugins and what was visited last are found in the palette', asy
   await page.keyboard.press('Control+k');
   await page.locator('.palette-input input:focus').waitFor();
   await page.keyboard.type('heartbeat');
-  await page.getByRole('option', { name: 'Heartbeat' }).last().click();
+  await page.getByRole('option', { name: 'Heartbeat Plugins' }).click();
   await page.waitForURL(`${dalbox.base}/plugins/heartbeat`);
 });
 
