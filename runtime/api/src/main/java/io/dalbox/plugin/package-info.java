@@ -1,6 +1,6 @@
 /** What a bundle says to be a plugin. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.dalbox.plugin;
 

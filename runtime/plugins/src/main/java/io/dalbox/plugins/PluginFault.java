@@ -23,6 +23,10 @@ public enum PluginFault {
     START,
     /** Its own code did not come back. */
     HUNG,
+    /** The whole process ended while it started. */
+    CRASHED,
+    /** It was live, and did not stay well. */
+    UNWELL,
     /** It changes what others use under the same version. */
     BREAKING,
     /** An administrator has to approve it first. */

@@ -7,7 +7,9 @@ import io.dalbox.plugins.testing.Framework4Tests;
 import io.dalbox.plugins.testing.PluginJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,60 @@ class LibraryTest {
             assertThat(dalbox.await("speaker", PluginState.FAILED).detail()).contains("io.dalbox.plugins.sample.lib");
             assertThat(dalbox.plugins().find("phrases")).isEmpty();
         }
+    }
+
+    @Test
+    void libraryThatBreaksItsUserIsTakenBack() throws Exception {
+        try (Framework4Tests dalbox = new Framework4Tests(folder, Map.of())) {
+            dalbox.drop("lib.jar", library("1.0.0"));
+            dalbox.drop(
+                    "speaker.jar", PluginJar.plugin("speaker", "1.0.0", "user").bytes());
+            dalbox.await("speaker", PluginState.LIVE);
+            dalbox.drop("lib.jar", empty());
+            PluginInfo library = dalbox.await("phrases", row -> row.detail() != null);
+            assertThat(library.version()).isEqualTo("1.0.0");
+            assertThat(library.state()).isEqualTo(PluginState.RESOLVED);
+            assertThat(library.detail())
+                    .contains("speaker does not start with it")
+                    .contains("1.0.0 runs on");
+            dalbox.await("speaker", PluginState.LIVE);
+            assertThat(spoken(dalbox)).isEqualTo("{\"words\":\"from the library\",\"version\":\"1.0.0\"}");
+        }
+        try (Framework4Tests again = new Framework4Tests(folder, Map.of())) {
+            again.await("speaker", PluginState.LIVE);
+            assertThat(spoken(again)).contains("1.0.0");
+        }
+    }
+
+    @Test
+    void libraryAndItsUserThatArriveTogetherAreOneChange() throws Exception {
+        try (Framework4Tests dalbox = new Framework4Tests(folder, Map.of())) {
+            dalbox.drop("lib.jar", library("1.0.0"));
+            dalbox.drop(
+                    "speaker.jar", PluginJar.plugin("speaker", "1.0.0", "user").bytes());
+            dalbox.await("speaker", PluginState.LIVE);
+            List<String> states = new CopyOnWriteArrayList<>();
+            try (Plugins.Registration listening = dalbox.plugins().listen((row, removed) -> {
+                if (row.id().equals("speaker")) {
+                    states.add(row.version() + " " + row.state().word());
+                }
+            })) {
+                byte[] user = PluginJar.plugin("speaker", "2.0.0", "user").bytes();
+                byte[] library = library("2.0.0");
+                dalbox.drop("speaker.jar", user);
+                dalbox.drop("lib.jar", library);
+                dalbox.await("speaker", row -> row.version().equals("2.0.0") && row.state() == PluginState.LIVE);
+            }
+            assertThat(spoken(dalbox)).contains("2.0.0");
+            assertThat(states).containsExactly("1.0.0 stopping", "1.0.0 starting", "2.0.0 live");
+            assertThat(dalbox.plugins().find("speaker").orElseThrow().previous())
+                    .isEqualTo("1.0.0");
+        }
+    }
+
+    // It no longer exports the package that its user imports.
+    private static byte[] empty() {
+        return PluginJar.library("phrases", "1.1.0", "lib").bytes();
     }
 
     private static String spoken(Framework4Tests dalbox) {

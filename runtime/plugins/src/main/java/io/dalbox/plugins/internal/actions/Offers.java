@@ -7,6 +7,7 @@ import io.dalbox.compute.Schedule;
 import io.dalbox.event.EventSubscriber;
 import io.dalbox.lanes.Intervals;
 import io.dalbox.lanes.Schedules;
+import io.dalbox.plugin.HealthCheck;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.internal.guard.Words;
 import io.dalbox.task.TaskAction;
@@ -25,7 +26,8 @@ final class Offers {
             Action.class.getName(),
             TaskAction.class.getName(),
             EventSubscriber.class.getName(),
-            BackgroundWork.class.getName());
+            BackgroundWork.class.getName(),
+            HealthCheck.class.getName());
 
     private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,80})}");
 
@@ -49,6 +51,7 @@ final class Offers {
             case Action<?, ?> a -> new ActionOffer(reader.read(plugin.id(), reference, a, plugin.mapper()));
             case EventSubscriber<?> s -> SubscriberOffer.of(core, plugin, reference, s);
             case BackgroundWork w -> schedule(reference, w);
+            case HealthCheck ignored -> Offer.HELD;
             default -> throw new BadContribution("it is none of the types that the host knows");
         };
     }

@@ -27,13 +27,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The file system's events only wake the watcher; what counts is what is then found in the folder, so a lost event costs
  * one {@link #RESCAN}. A file is looked at until it has stood still for {@link #QUIET}; then its receiver says whether it is
- * whole. A file that is not whole is "not yet", and only after standing still for {@link #PATIENCE} an error. Runs on one
- * virtual thread, on which the receiver is called.
+ * whole. A file that is not whole is "not yet", and only after standing still for {@link #PATIENCE} an error. Files that arrive
+ * together are told together. Runs on one virtual thread, on which the receiver is called.
  */
 public final class DropFolder implements AutoCloseable {
 
     /** Covers the gap between two writes of a copy; the receiver checks every byte, so a wrong guess costs one more look. */
     static final Duration QUIET = Duration.ofMillis(20);
+
+    /** How long what has been taken waits at most for what came with it. */
+    static final Duration TOGETHER = Duration.ofMillis(500);
+
+    /** A file that is gone may come back under the name of its next version: then it was replaced, not removed. */
+    static final Duration MOVED = Duration.ofMillis(100);
 
     /** The pause between looks at a file that is not whole. */
     static final Duration AGAIN = Duration.ofMillis(150);
@@ -52,6 +58,10 @@ public final class DropFolder implements AutoCloseable {
     private final Map<String, Sight> sights = new HashMap<>();
     private @Nullable WatchKey key;
     private @Nullable Thread thread;
+    /** When the receiver was told the first thing that it has not been told to be together yet; 0 when there is none. */
+    private long told;
+
+    private long notBefore = System.nanoTime();
 
     /** A watcher that does nothing before {@link #start}. */
     public DropFolder(Path folder, Receiver receiver) throws IOException {
@@ -73,6 +83,9 @@ public final class DropFolder implements AutoCloseable {
 
         /** Hears that a file is no longer there. */
         void gone(String name);
+
+        /** Hears that what it was told since the last time has arrived together. */
+        void together();
     }
 
     /** Returns whether a name is one of a jar to take; what is still on its way has other names. */
@@ -108,6 +121,7 @@ public final class DropFolder implements AutoCloseable {
     private void run() {
         try {
             rescan();
+            release();
             while (true) {
                 look();
             }
@@ -127,19 +141,38 @@ public final class DropFolder implements AutoCloseable {
                 events(signalled);
             }
             lookAtPending();
+            release();
         } catch (OutOfMemoryError e) {
             // Some plugin fills the memory. That ends, and the folder must be watched then too.
             LOG.error("The drop folder {} could not be looked at; trying again", folder, e);
         }
     }
 
+    // Somebody who copies a plugin and its library copies them one after the other.
+    private void release() {
+        long now = System.nanoTime();
+        boolean all = sights.values().stream().allMatch(Sight::seen) && now >= notBefore;
+        if (told != 0 && (all || now - told > TOGETHER.toNanos())) {
+            told = 0;
+            receiver.together();
+        }
+    }
+
+    private void tell() {
+        if (told == 0) {
+            told = System.nanoTime() | 1;
+        }
+    }
+
     private long nanosToWait() {
         long now = System.nanoTime();
-        return sights.values().stream()
+        long next = sights.values().stream()
                 .filter(s -> !s.done)
-                .mapToLong(s -> Math.max(1_000_000, s.next - now))
+                .mapToLong(s -> s.next - now)
                 .min()
                 .orElse(RESCAN.toNanos());
+        long release = notBefore > now ? notBefore : told + TOGETHER.toNanos();
+        return Math.max(1_000_000, told == 0 ? next : Math.min(next, release - now));
     }
 
     private void events(WatchKey signalled) {
@@ -182,6 +215,8 @@ public final class DropFolder implements AutoCloseable {
             if (last != null && gone(name)) {
                 sights.remove(name);
                 receiver.gone(name);
+                tell();
+                notBefore = System.nanoTime() + MOVED.toNanos();
             }
         } else if (last == null || !stamp.equals(last.stamp)) {
             long now = System.nanoTime();
@@ -210,6 +245,7 @@ public final class DropFolder implements AutoCloseable {
         long now = System.nanoTime();
         boolean last = now - sight.since >= PATIENCE.toNanos();
         boolean done = receiver.take(folder.resolve(name), last) || last;
+        tell();
         sights.put(name, new Sight(sight.stamp, sight.since, now + AGAIN.toNanos(), done));
     }
 
@@ -233,7 +269,12 @@ public final class DropFolder implements AutoCloseable {
     }
 
     /** What was last seen of a file. Times are of {@link System#nanoTime}. */
-    private record Sight(Stamp stamp, long since, long next, boolean done) {}
+    private record Sight(Stamp stamp, long since, long next, boolean done) {
+        /** Whether the receiver was asked about it as it is now. */
+        boolean seen() {
+            return done || next - since > QUIET.toNanos();
+        }
+    }
 
     /** Tells one content of a file from another without reading it. */
     private record Stamp(long size, long modified, @Nullable Object key) {

@@ -13,13 +13,22 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one change of plugins after the other. All code of plugins that it enters is guarded, so it always moves on. */
+/**
+ * Does one change of plugins after the other, and tidies up after each. All code of plugins that it enters is guarded, so it always
+ * moves on.
+ */
 final class Conductor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conductor.class);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("dalbox-plugins").factory());
+    private final Runnable after;
+
+    /** A conductor that does {@code after} at the end of each change. */
+    Conductor(Runnable after) {
+        this.after = after;
+    }
 
     /** Does it in turn; what it throws is logged. */
     Future<?> later(String what, Runnable change) {
@@ -30,6 +39,7 @@ final class Conductor {
                 } catch (RuntimeException | Error e) {
                     LOG.error("{} failed", what, e);
                 }
+                tidy();
             });
         } catch (RejectedExecutionException e) {
             throw stopping();
@@ -40,7 +50,13 @@ final class Conductor {
     <T> T now(Duration limit, Callable<T> change) {
         Future<T> future;
         try {
-            future = thread.submit(change);
+            future = thread.submit(() -> {
+                try {
+                    return change.call();
+                } finally {
+                    tidy();
+                }
+            });
         } catch (RejectedExecutionException e) {
             throw stopping();
         }
@@ -58,6 +74,14 @@ final class Conductor {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void tidy() {
+        try {
+            after.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("What former versions left could not be put away", e);
         }
     }
 

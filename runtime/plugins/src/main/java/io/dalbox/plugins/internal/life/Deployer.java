@@ -7,9 +7,9 @@ import io.dalbox.plugins.internal.jar.JarStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class Deployer {
             Approvals approvals,
             boolean safe) {
         this.lifecycle = lifecycle;
-        this.libraries = new Libraries(starter, lifecycle, approvals);
+        this.libraries = new Libraries(starter, lifecycle, ledger, jars, approvals);
         this.starter = starter;
         this.board = board;
         this.ledger = ledger;
@@ -70,42 +70,56 @@ final class Deployer {
     void sweep(BundleContext context) {
         Set<String> wanted = new HashSet<>();
         catalog.plan().owners().values().forEach(e -> wanted.add(e.jar().location()));
-        List<Bundle> gone = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
             if (jars.owns(bundle.getLocation()) && !wanted.contains(bundle.getLocation())) {
                 starter.uninstall(String.valueOf(bundle.getSymbolicName()), bundle);
-                gone.add(bundle);
             }
         }
-        if (!gone.isEmpty()) {
-            starter.refresh(gone);
-        }
+        starter.tidy();
     }
 
-    /** Brings everything in line with the catalog. */
+    /**
+     * Brings everything in line with the catalog. What changed since the last time is one change: libraries go first, together with
+     * the plugins that use them, and all that was replaced goes with one refresh.
+     */
     void reconcile() {
         Catalog.Plan plan = catalog.plan();
-        for (Hosted h : new ArrayList<>(hosted.values()).reversed()) {
-            if (!plan.owners().containsKey(h.key)) {
-                hosted.remove(h.key);
-                if (h.library()) {
-                    libraries.remove(h, hosted.values());
-                } else {
-                    lifecycle.remove(h);
-                }
-            }
-        }
+        List<Hosted> gone = new ArrayList<>(hosted.values())
+                .reversed().stream()
+                        .filter(h -> !plan.owners().containsKey(h.key))
+                        .toList();
+        gone.forEach(h -> hosted.remove(h.key));
+        gone.stream().filter(h -> !h.library()).forEach(lifecycle::remove);
+        Set<Hosted> changed = adopt(plan.owners().values());
         boolean libraryCame = false;
-        List<Catalog.Entry> entries = new ArrayList<>(plan.owners().values());
-        entries.sort(Comparator.comparing((Catalog.Entry e) -> e.jar().facts().pluginId() != null));
-        for (Catalog.Entry entry : entries) {
-            boolean changed = bring(entry);
-            libraryCame |= changed && entry.jar().facts().pluginId() == null;
+        if (safe) {
+            changed.forEach(this::apply);
+            gone.stream().filter(Hosted::library).forEach(lifecycle::remove);
+        } else {
+            gone.stream().filter(Hosted::library).forEach(h -> libraries.remove(h, hosted.values()));
+            List<Hosted> came = changed.stream().filter(Hosted::library).toList();
+            libraryCame = !came.isEmpty();
+            changed.removeAll(came);
+            changed.removeAll(libraries.apply(came, hosted.values()));
+            changed.forEach(lifecycle::apply);
         }
         if (libraryCame) {
             retryFailed();
         }
         refusals(plan.refused());
+    }
+
+    private Set<Hosted> adopt(Collection<Catalog.Entry> entries) {
+        Set<Hosted> changed = new LinkedHashSet<>();
+        for (Catalog.Entry entry : entries) {
+            Hosted h = hosted.computeIfAbsent(entry.key(), key -> new Hosted(entry));
+            if (h.fresh || !h.entry.equals(entry)) {
+                h.fresh = false;
+                h.entry = entry;
+                changed.add(h);
+            }
+        }
+        return changed;
     }
 
     /** Deletes jars that nothing can come back to. */
@@ -131,24 +145,10 @@ final class Deployer {
                     "Dalbox runs in safe mode, without plugins. Start it without safe mode to run them.",
                     PluginFault.SAFE);
         } else if (h.library()) {
-            libraries.apply(h, hosted.values());
+            libraries.apply(List.of(h), hosted.values());
         } else {
             lifecycle.apply(h);
         }
-    }
-
-    private boolean bring(Catalog.Entry entry) {
-        Hosted h = hosted.get(entry.key());
-        if (h != null && h.entry.equals(entry)) {
-            return false;
-        }
-        if (h == null) {
-            h = new Hosted(entry);
-            hosted.put(h.key, h);
-        }
-        h.entry = entry;
-        apply(h);
-        return true;
     }
 
     private void retryFailed() {

@@ -58,7 +58,7 @@ final class Describer {
                 jar == null ? 0 : jar.toFile().length(),
                 taken(jar),
                 Instant.now(),
-                bundle == null ? List.of() : health.checks(bundle),
+                bundle == null ? List.of() : health.checks(id, bundle),
                 bundle == null ? List.of() : services(bundle),
                 wiring == null ? List.of() : wires(wiring.getRequiredWires(null), BundleWire::getProvider),
                 wiring == null ? List.of() : wires(wiring.getProvidedWires(null), BundleWire::getRequirer),

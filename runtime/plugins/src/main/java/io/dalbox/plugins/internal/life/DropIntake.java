@@ -8,10 +8,16 @@ import io.dalbox.plugins.internal.jar.Stored;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what happens in the drop folder into changes of the catalog. Files are read here, so the conductor never waits. */
+/**
+ * Turns what happens in the drop folder into changes of the catalog: what arrives together is one change. Files are read here, so the
+ * conductor never waits.
+ */
 final class DropIntake implements DropFolder.Receiver {
 
     private static final Logger LOG = LoggerFactory.getLogger(DropIntake.class);
@@ -19,6 +25,7 @@ final class DropIntake implements DropFolder.Receiver {
     private final Intake intake;
     private final Conductor conductor;
     private final Deployer deployer;
+    private final Map<String, Runnable> changes = new LinkedHashMap<>();
 
     DropIntake(Intake intake, Conductor conductor, Deployer deployer) {
         this.intake = intake;
@@ -65,10 +72,23 @@ final class DropIntake implements DropFolder.Receiver {
         change(name, () -> deployer.catalog().refuse(name, objection));
     }
 
-    private void change(String name, Runnable change) {
-        conductor.later("The change of " + name, () -> {
-            change.run();
+    @Override
+    public void together() {
+        if (changes.isEmpty()) {
+            return;
+        }
+        String names = String.join(", ", changes.keySet());
+        List<Runnable> all = List.copyOf(changes.values());
+        changes.clear();
+        conductor.later("The change of " + names, () -> {
+            all.forEach(Runnable::run);
             deployer.reconcile();
         });
+    }
+
+    private void change(String name, Runnable change) {
+        // The last word on a file counts; its turn is that of the last word too.
+        changes.remove(name);
+        changes.put(name, change);
     }
 }

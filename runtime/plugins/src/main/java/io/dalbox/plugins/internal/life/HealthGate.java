@@ -2,18 +2,23 @@ package io.dalbox.plugins.internal.life;
 
 import io.dalbox.plugins.PluginDetail;
 import io.dalbox.plugins.internal.guard.Failure;
+import io.dalbox.plugins.internal.guard.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** Decides whether a started bundle is well: each of its components can be had. */
+/**
+ * Decides whether a started bundle is well: each of its components can be had, it registers what its manifest promises, and its own
+ * checks agree.
+ */
 final class HealthGate {
 
     /** References between components settle while the bundle starts; what is missing after this is missing. */
@@ -22,19 +27,32 @@ final class HealthGate {
     private static final Duration POLL = Duration.ofMillis(10);
 
     private final ServiceComponentRuntime components;
+    private final OwnChecks own;
 
-    HealthGate(ServiceComponentRuntime components) {
+    HealthGate(ServiceComponentRuntime components, OwnChecks own) {
         this.components = components;
+        this.own = own;
     }
 
-    /** Waits until all components can be had. */
-    void check(Bundle bundle) throws Failure {
+    /** Waits until all components can be had and all that was promised is there, and asks the plugin's own checks. */
+    void check(String id, Bundle bundle) throws Failure {
+        settle(bundle);
+        ask(id, bundle);
+    }
+
+    /** Asks the plugin's own checks. */
+    void ask(String id, Bundle bundle) throws Failure {
+        own.ask(id, bundle);
+    }
+
+    /** Waits until all components can be had and all that was promised is there. */
+    void settle(Bundle bundle) throws Failure {
         if (bundle.getState() != Bundle.ACTIVE) {
-            throw new Failure("The bundle stopped again while it was being started.");
+            throw new Failure("Its bundle has stopped by itself.");
         }
         long end = System.nanoTime() + SETTLE.toNanos();
         while (true) {
-            Optional<String> fault = fault(bundle);
+            Optional<String> fault = components(bundle).or(() -> promised(bundle));
             if (fault.isEmpty()) {
                 return;
             }
@@ -46,7 +64,36 @@ final class HealthGate {
     }
 
     /** Returns what is wrong now; empty when all is well. */
-    Optional<String> fault(Bundle bundle) {
+    Optional<String> fault(String id, Bundle bundle) {
+        Optional<String> fault = components(bundle).or(() -> promised(bundle));
+        if (fault.isPresent()) {
+            return fault;
+        }
+        try {
+            own.ask(id, bundle);
+            return Optional.empty();
+        } catch (Failure e) {
+            return Optional.of(Words.message(e));
+        }
+    }
+
+    // A service whose component waits for settings, or is not enabled, is promised for later.
+    private Optional<String> promised(Bundle bundle) {
+        Set<String> missing = Promises.of(bundle);
+        missing.removeAll(Promises.kept(bundle));
+        if (!missing.isEmpty()) {
+            for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+                if (waits(component) || !components.isComponentEnabled(component)) {
+                    missing.removeAll(List.of(component.serviceInterfaces));
+                }
+            }
+        }
+        return missing.stream()
+                .findFirst()
+                .map(type -> "Its manifest promises a service " + type + ", which it does not register.");
+    }
+
+    private Optional<String> components(Bundle bundle) {
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
             if (components.isComponentEnabled(component)) {
                 for (ComponentConfigurationDTO state : components.getComponentConfigurationDTOs(component)) {
@@ -61,29 +108,38 @@ final class HealthGate {
     }
 
     /** Looks at each component of a bundle. */
-    List<PluginDetail.Check> checks(Bundle bundle) {
+    List<PluginDetail.Check> checks(String id, Bundle bundle) {
         List<PluginDetail.Check> checks = new ArrayList<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
             if (components.isComponentEnabled(component)) {
                 checks.add(check(component));
             }
         }
+        try {
+            own.ask(id, bundle);
+        } catch (Failure e) {
+            checks.add(new PluginDetail.Check("HealthCheck", "error", Words.message(e)));
+        }
         checks.sort(Comparator.comparing(PluginDetail.Check::name));
         return checks;
     }
 
     private PluginDetail.Check check(ComponentDescriptionDTO component) {
-        var states = components.getComponentConfigurationDTOs(component);
-        for (ComponentConfigurationDTO state : states) {
+        for (ComponentConfigurationDTO state : components.getComponentConfigurationDTOs(component)) {
             Optional<String> fault = fault(component, state);
             if (fault.isPresent()) {
                 return new PluginDetail.Check(component.name, "error", fault.get());
             }
         }
-        boolean waits = states.isEmpty()
-                || states.stream().anyMatch(s -> s.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION);
+        boolean waits = waits(component);
         return new PluginDetail.Check(
                 component.name, waits ? "waiting" : "ok", waits ? "It begins once it has its settings." : null);
+    }
+
+    private boolean waits(ComponentDescriptionDTO component) {
+        var states = components.getComponentConfigurationDTOs(component);
+        return states.isEmpty()
+                || states.stream().anyMatch(s -> s.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION);
     }
 
     /** Returns the reason why a component could not be made, if it says one. */

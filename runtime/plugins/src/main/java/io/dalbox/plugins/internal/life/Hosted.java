@@ -17,6 +17,9 @@ final class Hosted {
     final String key;
     Catalog.Entry entry;
 
+    /** Whether nothing was done with it yet. */
+    boolean fresh = true;
+
     @Nullable
     Running running;
 

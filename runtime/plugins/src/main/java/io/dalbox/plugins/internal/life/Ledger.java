@@ -77,6 +77,9 @@ public final class Ledger {
               who TEXT NOT NULL,
               time TEXT NOT NULL
             );
+            """, """
+            ALTER TABLE plugins_starting ADD COLUMN open INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE plugins_starting ADD COLUMN strikes INTEGER NOT NULL DEFAULT 0;
             """);
 
     private final Store store;
@@ -178,8 +181,9 @@ public final class Ledger {
     /** Notes, durably, that a plugin is about to be started: found at the next boot, it brought the process down. */
     void starting(String id, String hash) {
         store.write(tx -> tx.update(
-                "INSERT INTO plugins_starting (id, hash, since) VALUES (?, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, since = excluded.since",
+                "INSERT INTO plugins_starting (id, hash, since, open) VALUES (?, ?, ?, 1)"
+                        + " ON CONFLICT (id) DO UPDATE SET since = excluded.since, open = 1, hash = excluded.hash,"
+                        + " strikes = CASE WHEN plugins_starting.hash = excluded.hash THEN plugins_starting.strikes ELSE 0 END",
                 id,
                 hash,
                 Instant.now().toString()));
@@ -190,16 +194,21 @@ public final class Ledger {
         store.write(tx -> tx.update("DELETE FROM plugins_starting WHERE id = ?", id));
     }
 
-    /** Puts what was being started when the process died into quarantine; returns the ids. */
+    /**
+     * Puts what was being started when the process died into quarantine; returns the ids. A version that has run well before gets one
+     * more chance: a power cut while Dalbox starts is no fault of the plugin that happened to start just then.
+     */
     List<String> quarantineUnfinished() {
         return store.write(tx -> {
-            List<String> ids = tx.query("SELECT id FROM plugins_starting", r -> r.getString(1));
+            tx.update("UPDATE plugins_starting SET open = 0, strikes = 1 WHERE open = 1 AND strikes = 0"
+                    + " AND hash = (SELECT live FROM plugins_version v WHERE v.id = plugins_starting.id)");
+            List<String> ids = tx.query("SELECT id FROM plugins_starting WHERE open = 1", r -> r.getString(1));
             tx.update("INSERT INTO plugins_quarantine (id, hash, reason)"
                     + " SELECT id, hash, 'Dalbox went down while this plugin was being started (' || since || '). It is not"
                     + " started by itself again. Install another version, or press Restart to try it once more.'"
-                    + " FROM plugins_starting WHERE true"
+                    + " FROM plugins_starting WHERE open = 1"
                     + " ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, reason = excluded.reason");
-            tx.update("DELETE FROM plugins_starting");
+            tx.update("DELETE FROM plugins_starting WHERE open = 1");
             return ids;
         });
     }

@@ -4,72 +4,138 @@ import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
+import io.dalbox.plugins.internal.jar.JarStore;
+import io.dalbox.plugins.internal.jar.Stored;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 
 /**
- * Library bundles: installed and resolved, never started by the host. Plugins that are wired to a library are stopped before
- * it changes and started after. Only used by the conductor's thread.
+ * Library bundles: installed and resolved, never started by the host. A library is replaced together with the plugins that are wired
+ * to it. Only used by the conductor's thread.
  */
 final class Libraries {
 
     private final Starter starter;
     private final Lifecycle lifecycle;
+    private final Ledger ledger;
+    private final JarStore jars;
     private final Approvals approvals;
+    private final LibrarySwap swap;
 
-    Libraries(Starter starter, Lifecycle lifecycle, Approvals approvals) {
+    Libraries(Starter starter, Lifecycle lifecycle, Ledger ledger, JarStore jars, Approvals approvals) {
         this.starter = starter;
         this.lifecycle = lifecycle;
+        this.ledger = ledger;
+        this.jars = jars;
         this.approvals = approvals;
+        this.swap = new LibrarySwap(starter, lifecycle, ledger);
     }
 
-    /** Installs a library, or its new version. */
-    void apply(Hosted h, Collection<Hosted> all) {
-        Hosted.Running old = h.running;
-        if (old != null && old.jar().hash().equals(h.entry.jar().hash())) {
-            lifecycle.show(h, PluginState.RESOLVED, h.detail, h.fault);
-            return;
+    /**
+     * Installs libraries that came together, or their new versions.
+     *
+     * @return the plugins that were brought to what the folder holds along with them
+     */
+    Set<Hosted> apply(Collection<Hosted> changed, Collection<Hosted> all) {
+        Map<Hosted, Hosted.Running> candidates = new LinkedHashMap<>();
+        for (Hosted h : changed) {
+            Stored wanted = wanted(h);
+            if (h.running != null && h.running.jar().hash().equals(wanted.hash())) {
+                lifecycle.show(h, PluginState.RESOLVED, h.detail, h.fault);
+            } else if (approvals.waits(h.entry) && wanted.equals(h.entry.jar())) {
+                PluginState state = h.running == null ? PluginState.WAITING : PluginState.RESOLVED;
+                lifecycle.show(h, state, Lifecycle.waiting(h), PluginFault.UNAPPROVED);
+            } else {
+                install(h, wanted, candidates);
+            }
         }
-        if (approvals.waits(h.entry)) {
-            PluginState state = old == null ? PluginState.WAITING : PluginState.RESOLVED;
-            lifecycle.show(h, state, Lifecycle.waiting(h), PluginFault.UNAPPROVED);
-            return;
+        resolve(candidates);
+        List<Hosted> users = users(candidates.keySet(), all);
+        if (!users.isEmpty()) {
+            return swap.swap(candidates, users);
         }
-        List<Hosted> users = old == null ? List.of() : users(old.bundle(), all);
-        users.forEach(
-                user -> lifecycle.stop(user, PluginState.STOPPED, "Its library " + h.key + " is being replaced."));
-        if (old != null) {
-            starter.discard(h.key, old);
-            h.running = null;
-        }
-        try {
-            Bundle bundle = starter.prepare(h.key, h.entry.jar());
-            h.running = new Hosted.Running(h.entry.jar(), bundle, null);
-            lifecycle.show(h, PluginState.RESOLVED, null);
-        } catch (Failure e) {
-            lifecycle.show(h, PluginState.FAILED, Words.message(e), e.fault());
-        }
-        users.forEach(lifecycle::apply);
+        candidates.forEach(this::take);
+        return Set.of();
     }
 
     /** Uninstalls a library; plugins that need it fail with the reason. */
     void remove(Hosted h, Collection<Hosted> all) {
-        Hosted.Running old = h.running;
-        List<Hosted> users = old == null ? List.of() : users(old.bundle(), all);
+        List<Hosted> users = users(List.of(h), all);
         users.forEach(user -> lifecycle.stop(user, PluginState.STOPPED, "Its library " + h.key + " was removed."));
-        if (old != null) {
-            starter.discard(h.key, old);
+        if (h.running != null) {
+            starter.discard(h.key, h.running);
+            starter.tidy();
             h.running = null;
         }
         lifecycle.remove(h);
         users.forEach(lifecycle::apply);
     }
 
-    private List<Hosted> users(Bundle library, Collection<Hosted> all) {
-        Collection<Bundle> wired = starter.alsoRefreshed(library);
+    // What was refused in an earlier run is not tried at each start.
+    private Stored wanted(Hosted h) {
+        Stored jar = h.entry.jar();
+        return h.running != null
+                ? jar
+                : ledger.versions(h.key)
+                        .filter(known -> jar.hash().equals(known.refused()))
+                        .flatMap(known -> jars.find(known.live()))
+                        .orElse(jar);
+    }
+
+    private void install(Hosted h, Stored jar, Map<Hosted, Hosted.Running> candidates) {
+        try {
+            if (h.running != null) {
+                lifecycle.refuseIfStable(h.running);
+            }
+            candidates.put(h, new Hosted.Running(jar, starter.install(jar), null));
+        } catch (Failure e) {
+            refused(h, jar, e);
+        }
+    }
+
+    // All are installed by now, since they may need each other.
+    private void resolve(Map<Hosted, Hosted.Running> candidates) {
+        for (Map.Entry<Hosted, Hosted.Running> candidate : List.copyOf(candidates.entrySet())) {
+            try {
+                starter.resolve(candidate.getValue().bundle());
+            } catch (Failure e) {
+                candidates.remove(candidate.getKey());
+                starter.uninstall(candidate.getKey().key, candidate.getValue().bundle());
+                refused(candidate.getKey(), candidate.getValue().jar(), e);
+            }
+        }
+    }
+
+    private void refused(Hosted h, Stored jar, Failure why) {
+        if (h.running == null) {
+            lifecycle.show(h, PluginState.FAILED, Words.message(why), why.fault());
+        } else {
+            lifecycle.refused(h, h.running, jar, why);
+        }
+    }
+
+    private void take(Hosted h, Hosted.Running next) {
+        if (h.running != null) {
+            starter.discard(h.key, h.running);
+        }
+        lifecycle.resolved(h, next);
+    }
+
+    private List<Hosted> users(Collection<Hosted> libraries, Collection<Hosted> all) {
+        Collection<Bundle> wired = new ArrayList<>();
+        for (Hosted h : libraries) {
+            if (h.running != null) {
+                wired.addAll(starter.alsoRefreshed(h.running.bundle()));
+            }
+        }
         return all.stream()
                 .filter(h -> !h.library() && h.running != null && wired.contains(h.running.bundle()))
-                .toList();
+                .collect(Collectors.toList());
     }
 }

@@ -6,11 +6,11 @@ import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
 import io.dalbox.plugins.internal.jar.JarStore;
 import io.dalbox.plugins.internal.jar.Stored;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 
 /**
  * Takes one plugin from the state it is in to the one it should be in.
@@ -31,6 +31,7 @@ final class Lifecycle {
     private final Board board;
     private final Contracts contracts;
     private final Approvals approvals;
+    private final Probation probation;
     private final Predicate<Bundle> ours;
 
     /** {@code ours} tells the bundles that are plugins or libraries from those of the runtime. */
@@ -41,6 +42,7 @@ final class Lifecycle {
             Board board,
             Contracts contracts,
             Approvals approvals,
+            Probation probation,
             Predicate<Bundle> ours) {
         this.starter = starter;
         this.ledger = ledger;
@@ -48,6 +50,7 @@ final class Lifecycle {
         this.board = board;
         this.contracts = contracts;
         this.approvals = approvals;
+        this.probation = probation;
         this.ours = ours;
     }
 
@@ -67,15 +70,61 @@ final class Lifecycle {
         }
         Ledger.@Nullable Quarantine quarantine = ledger.quarantine(h.key).orElse(null);
         if (quarantine != null && quarantine.hash().equals(wanted.hash())) {
-            stop(h, PluginState.QUARANTINED, quarantine.reason());
+            quarantined(h, known, quarantine);
         } else if (h.running != null && h.running.jar().hash().equals(wanted.hash())) {
             show(h, PluginState.LIVE, h.detail, h.fault);
         } else if (h.running != null) {
             replace(h, h.running, wanted);
         } else if (wanted.hash().equals(known.refused()) && known.live() != null) {
-            startKnown(h, known);
+            startKnown(h, known.live(), known.reason(), null);
         } else {
             first(h, wanted);
+        }
+    }
+
+    /** Returns the version that should run: what the folder holds, unless something keeps that one out. */
+    Stored next(Hosted h) {
+        Stored wanted = h.entry.jar();
+        Stored now = h.running == null ? wanted : h.running.jar();
+        boolean kept = !ledger.enabled(h.key, h.entry.source())
+                || approvals.waits(h.entry)
+                || ledger.quarantine(h.key)
+                        .filter(q -> q.hash().equals(wanted.hash()))
+                        .isPresent();
+        return kept ? now : wanted;
+    }
+
+    /** Starts a version in the framework, without showing it yet; after a failure nothing of it is left. */
+    Hosted.Running begin(Hosted h, Stored jar) throws Failure {
+        Bundle bundle = starter.prepare(h.key, jar);
+        try {
+            ContractChange change = contracts.to(h.key, bundle);
+            if (change.refusal().isPresent()) {
+                throw new Failure(PluginFault.BREAKING, change.refusal().get());
+            }
+            return start(h, jar, bundle);
+        } catch (Failure e) {
+            starter.uninstall(h.key, bundle);
+            throw e;
+        }
+    }
+
+    /** Has a library in place. */
+    void resolved(Hosted library, Hosted.Running next) {
+        library.running = next;
+        ledger.versions(library.key, versions(library, next.jar().hash(), null, null));
+        show(library, PluginState.RESOLVED, null);
+    }
+
+    // Something else than the quarantined version may run: the one before it.
+    private void quarantined(Hosted h, Ledger.Versions known, Ledger.Quarantine quarantine) {
+        boolean other = known.live() != null && !known.live().equals(quarantine.hash());
+        if (h.running != null && !h.running.jar().hash().equals(quarantine.hash())) {
+            show(h, PluginState.LIVE, quarantine.reason(), PluginFault.CRASHED);
+        } else if (other && jars.find(known.live()).isPresent()) {
+            startKnown(h, known.live(), quarantine.reason(), PluginFault.CRASHED);
+        } else {
+            stop(h, PluginState.QUARANTINED, quarantine.reason(), PluginFault.CRASHED);
         }
     }
 
@@ -155,16 +204,20 @@ final class Lifecycle {
                 + " waits until an administrator approves it.";
     }
 
-    /** Starts the version that worked, since the one in the folder was refused before. */
-    private void startKnown(Hosted h, Ledger.Versions known) {
-        Stored live = jars.find(known.live()).orElse(null);
+    /** Starts the version that worked, since the one in the folder does not. */
+    private void startKnown(Hosted h, @Nullable String hash, @Nullable String reason, @Nullable PluginFault fault) {
+        Stored live = jars.find(hash).orElse(null);
         if (live == null) {
             first(h, h.entry.jar());
             return;
         }
+        Ledger.@Nullable Versions known = ledger.versions(h.key).orElse(null);
         first(h, live);
         if (h.running != null) {
-            show(h, PluginState.LIVE, known.reason());
+            if (known != null) {
+                ledger.versions(h.key, known);
+            }
+            show(h, PluginState.LIVE, reason, fault);
         }
     }
 
@@ -189,7 +242,7 @@ final class Lifecycle {
         Bundle bundle;
         ContractChange change;
         try {
-            refuseIfCoreIsTouched(old);
+            refuseIfStable(old);
             bundle = starter.prepare(h.key, jar);
             change = compatible(h, bundle);
         } catch (Failure e) {
@@ -206,6 +259,9 @@ final class Lifecycle {
             live(h, next, null);
             contracts.changed(h.key, next.version(), old.version(), change);
             starter.discard(h.key, old);
+            // Of the old version nothing but its jar, since this is held for as long as the probation lasts.
+            Stored good = old.jar();
+            probation.watch(h.key, next.bundle(), () -> h.running == next, why -> giveBack(h, next, good, why));
         } catch (Failure e) {
             contracts.restoring(h.key, change);
             starter.discard(h.key, new Hosted.Running(jar, bundle, null));
@@ -217,10 +273,37 @@ final class Lifecycle {
         ContractChange change = contracts.to(h.key, candidate);
         if (change.refusal().isPresent()) {
             starter.uninstall(h.key, candidate);
-            starter.refresh(List.of(candidate));
             throw new Failure(PluginFault.BREAKING, change.refusal().get());
         }
         return change;
+    }
+
+    /** Takes a version back that did not stay well; the one before it is installed anew. */
+    private void giveBack(Hosted h, Hosted.Running bad, Stored good, Failure why) {
+        Bundle bundle;
+        try {
+            bundle = starter.prepare(h.key, good);
+        } catch (Failure e) {
+            show(h, PluginState.LIVE, Words.message(why), why.fault());
+            return;
+        }
+        ContractChange change = contracts.to(h.key, bundle);
+        stopping(h, true);
+        starter.quiesce(h.key, bad, true);
+        contracts.replacing(h.key, change);
+        h.previous = null;
+        try {
+            Hosted.Running again = start(h, good, bundle);
+            live(h, again, null);
+            contracts.changed(h.key, again.version(), bad.version(), change);
+            starter.discard(h.key, bad);
+            refused(h, again, bad.jar(), why);
+        } catch (Failure e) {
+            starter.discard(h.key, new Hosted.Running(good, bundle, null));
+            starter.discard(h.key, bad);
+            h.running = null;
+            failed(h, bad.jar(), why);
+        }
     }
 
     private void back(Hosted h, Hosted.Running old, Stored jar, Failure why) {
@@ -241,15 +324,26 @@ final class Lifecycle {
         }
     }
 
-    private void refuseIfCoreIsTouched(Hosted.Running old) throws Failure {
-        Collection<Bundle> also = starter.alsoRefreshed(old.bundle());
-        for (Bundle bundle : also) {
+    /** Refuses to replace what would take a part of the runtime with it, or code that a process loads only once. */
+    void refuseIfStable(Hosted.Running old) throws Failure {
+        refuseIfNative(old.bundle());
+        for (Bundle bundle : starter.alsoRefreshed(old.bundle())) {
+            refuseIfNative(bundle);
             if (!ours.test(bundle)) {
                 throw new Failure(
                         PluginFault.RUNTIME,
                         "Replacing it would restart " + bundle.getSymbolicName()
-                                + ", a part of the runtime. Stop Dalbox, replace the file, and start again.");
+                                + ", a part of the runtime. It takes over at the next start of Dalbox.");
             }
+        }
+    }
+
+    private static void refuseIfNative(Bundle bundle) throws Failure {
+        if (bundle.getHeaders().get(Constants.BUNDLE_NATIVECODE) != null) {
+            throw new Failure(
+                    PluginFault.RUNTIME,
+                    "Replacing it would load the native code of " + bundle.getSymbolicName()
+                            + " anew, which a process does only once. It takes over at the next start of Dalbox.");
         }
     }
 
@@ -260,7 +354,8 @@ final class Lifecycle {
         return starter.start(h.key, jar, bundle);
     }
 
-    private void live(Hosted h, Hosted.Running version, @Nullable String detail) {
+    /** Shows a started version and lets users in. */
+    void live(Hosted h, Hosted.Running version, @Nullable String detail) {
         h.running = version;
         starter.show(version);
         show(h, PluginState.LIVE, detail);
@@ -271,23 +366,26 @@ final class Lifecycle {
                 "start " + version.jar().facts().version());
     }
 
-    // Users are kept out before the row says so: who reads the row and then asks waits for the next version.
-    private void stopping(Hosted h, boolean replaced) {
+    /** Keeps users out, before the row says so: who reads the row and then asks waits for the next version. */
+    void stopping(Hosted h, boolean replaced) {
         starter.shut(h.key, replaced);
         show(h, PluginState.STOPPING, null);
     }
 
-    // The old version runs on; only its row says that there is something newer that does not work.
-    private void refused(Hosted h, Hosted.Running runs, Stored jar, Failure why) {
+    /** Notes that a version did not become live; only the row of the one that runs on says that there is something newer. */
+    void refused(Hosted h, Hosted.Running runs, Stored jar, Failure why) {
         String reason = "Version " + jar.facts().version() + " in " + h.entry.file() + " did not become live: "
                 + Words.message(why) + " Version " + runs.jar().facts().version() + " runs on.";
         h.running = runs;
-        show(h, PluginState.LIVE, reason, why.fault());
-        ledger.versions(h.key, versions(h, runs.jar().hash(), jar.hash(), reason));
+        show(h, h.library() ? PluginState.RESOLVED : PluginState.LIVE, reason, why.fault());
+        // What only the next start can do is done by the next start.
+        boolean later = why.fault() == PluginFault.RUNTIME;
+        ledger.versions(h.key, versions(h, runs.jar().hash(), later ? null : jar.hash(), reason));
         ledger.history(h.key, "host", "update to " + jar.facts().version(), reason);
     }
 
-    private void failed(Hosted h, Stored jar, Failure why) {
+    /** Notes that nothing of it runs. */
+    void failed(Hosted h, Stored jar, Failure why) {
         String reason = Words.message(why);
         starter.stopped(h.key);
         ledger.history(h.key, "host", "start " + jar.facts().version(), reason);

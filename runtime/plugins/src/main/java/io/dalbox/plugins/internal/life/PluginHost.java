@@ -35,7 +35,7 @@ public final class PluginHost {
     /** Less than the launcher gives the whole runtime to stop. */
     private static final Duration STOP = Duration.ofSeconds(18);
 
-    final Conductor conductor = new Conductor();
+    final Conductor conductor = new Conductor(this::tidy);
     final Board board = new Board();
     final Places places;
     final Ledger ledger;
@@ -52,6 +52,7 @@ public final class PluginHost {
     final Describer describer;
     final Trash trash;
     private final BundleContext context;
+    private final Starter starter;
     private final DropFolder drops;
     private final ServiceRegistration<CollisionHook> collisions;
     private volatile boolean settled;
@@ -73,12 +74,19 @@ public final class PluginHost {
         this.ledger = ledger;
         this.jars = new JarStore(places.store());
         this.leaks = new LeakAudit(this::leaked);
-        this.health = new HealthGate(components);
-        Starter starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
+        this.health = new HealthGate(components, new OwnChecks(context));
+        this.starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
         this.contracts = new Contracts(core, table, ledger);
         this.approvals = new Approvals(ledger, places.approve());
-        this.lifecycle =
-                new Lifecycle(starter, ledger, jars, board, contracts, approvals, b -> jars.owns(b.getLocation()));
+        this.lifecycle = new Lifecycle(
+                starter,
+                ledger,
+                jars,
+                board,
+                contracts,
+                approvals,
+                new Probation(conductor, health),
+                b -> jars.owns(b.getLocation()));
         this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, approvals, places.safe());
         this.previewer = new Previewer(context, deployer, starter, contracts, settings::names);
         this.describer = new Describer(context, jars, health, leaks, ledger);
@@ -181,6 +189,10 @@ public final class PluginHost {
                 lifecycle.halt(h, running);
             }
         }
+    }
+
+    private void tidy() {
+        starter.tidy();
     }
 
     private void leaked(String id) {

@@ -54,7 +54,7 @@ public final class PluginService implements Plugins {
             return row;
         }
         return bundle(row.id())
-                .flatMap(host.health::fault)
+                .flatMap(bundle -> host.health.fault(row.id(), bundle))
                 .map(fault -> row.withHealth("error", fault))
                 .orElse(row);
     }

@@ -95,7 +95,6 @@ final class Previewer {
             return of(key, jar, bundle);
         } finally {
             starter.uninstall(key, bundle);
-            starter.refresh(List.of(bundle));
         }
     }
 

@@ -43,6 +43,7 @@ final class Starter {
     private final Ledger ledger;
     private final LeakAudit leaks;
     private final BiConsumer<String, Bundle> settings;
+    private final List<Bundle> stale = new ArrayList<>();
 
     Starter(
             Core core,
@@ -64,7 +65,7 @@ final class Starter {
 
     /** Installs and resolves; nothing of it has run after this. What it installed is gone again when it fails. */
     Bundle prepare(String id, Stored jar) throws Failure {
-        Bundle bundle = wirings.install(jar);
+        Bundle bundle = install(jar);
         try {
             wirings.resolve(bundle);
             return bundle;
@@ -74,7 +75,12 @@ final class Starter {
         }
     }
 
-    /** Resolves once more, for a library or what waited for one. */
+    /** Installs without resolving, for libraries that may need each other. */
+    Bundle install(Stored jar) throws Failure {
+        return wirings.install(jar);
+    }
+
+    /** Resolves what is installed. */
     void resolve(Bundle bundle) throws Failure {
         wirings.resolve(bundle);
     }
@@ -92,9 +98,11 @@ final class Starter {
                 bundle.start(Bundle.START_TRANSIENT);
                 return id;
             });
-            health.check(bundle);
+            health.settle(bundle);
             contributions.obtain(component -> health.failureOf(bundle, component)
                     .orElse("its constructor or its activate method failed; the plugin's log has the details."));
+            // Only now: what is held is not made anew for each question.
+            health.ask(id, bundle);
             return new Hosted.Running(jar, bundle, contributions);
         } catch (Failure e) {
             undo(id, bundle, contributions);
@@ -150,19 +158,28 @@ final class Starter {
         table.forget(id);
     }
 
-    /** Uninstalls a stopped version, lets go of its classes, and watches that they go. */
+    /** Uninstalls a stopped version, and watches that its classes go once {@link #tidy} has let go of them. */
     void discard(String id, Hosted.Running version) {
         BundleWiring wiring = version.bundle().adapt(BundleWiring.class);
         @Nullable ClassLoader loader = wiring == null ? null : wiring.getClassLoader();
         uninstall(id, version.bundle());
-        wirings.refresh(List.of(version.bundle()));
         if (loader != null) {
             leaks.expectGone(id, version.version(), loader);
         }
     }
 
-    /** Uninstalls what never was live. */
+    /** Lets go of the classes of all that was uninstalled since the last time: one refresh for whatever a change replaced. */
+    void tidy() {
+        if (!stale.isEmpty()) {
+            List<Bundle> all = List.copyOf(stale);
+            stale.clear();
+            wirings.refresh(all);
+        }
+    }
+
+    /** Uninstalls; its classes go with the next {@link #tidy}. */
     void uninstall(String id, Bundle bundle) {
+        stale.add(bundle);
         try {
             Guarded.call(id, "The framework's uninstall", UNINSTALL, () -> {
                 wirings.uninstall(bundle);
@@ -178,10 +195,6 @@ final class Starter {
         Collection<Bundle> all = new ArrayList<>(wirings.closure(bundle));
         all.remove(bundle);
         return all;
-    }
-
-    void refresh(Collection<Bundle> bundles) {
-        wirings.refresh(bundles);
     }
 
     /** Asks everybody who understands a plugin's files what is wrong with them. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ class DropFolderTest {
     Path folder;
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
     private DropFolder drops;
 
     @BeforeEach
@@ -43,6 +45,11 @@ class DropFolderTest {
             @Override
             public void gone(String name) {
                 heard.add("gone " + name);
+            }
+
+            @Override
+            public void together() {
+                batches.add(List.copyOf(heard));
             }
         });
     }
@@ -94,6 +101,39 @@ class DropFolderTest {
         Files.move(aside, folder);
         put("b.jar", "b!");
         awaitHeard("take b.jar");
+    }
+
+    @Test
+    void whatArrivesTogetherIsToldTogether() throws Exception {
+        drops.start(Set.of());
+        put("a.jar", "a!");
+        put("b.jar", "b!");
+        put("c.jar", "c!");
+        awaitHeard("take a.jar", "take b.jar", "take c.jar");
+        Awaitility.await().untilAsserted(() -> assertThat(batches).hasSize(1));
+    }
+
+    @Test
+    void fileOfTheNextVersionUnderAnotherNameBelongsToTheOneThatGoes() throws Exception {
+        put("a-1.jar", "a!");
+        drops.start(Set.of(folder.resolve("a-1.jar")));
+        Files.delete(folder.resolve("a-1.jar"));
+        Thread.sleep(20);
+        put("a-2.jar", "a!");
+        awaitHeard("gone a-1.jar", "take a-2.jar");
+        Awaitility.await().untilAsserted(() -> assertThat(batches).hasSize(1));
+    }
+
+    @Test
+    void fileThatIsStillOnItsWayDoesNotHoldTheOthersForLong() throws Exception {
+        drops.start(Set.of());
+        Path slow = folder.resolve("slow.jar");
+        put("a.jar", "a!");
+        for (int i = 0; i < 200 && batches.isEmpty(); i++) {
+            Files.writeString(slow, "slice", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Thread.sleep(10);
+        }
+        assertThat(batches).containsExactly(List.of("take a.jar"));
     }
 
     private void put(String name, String content) throws IOException {
