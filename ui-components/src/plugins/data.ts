@@ -31,6 +31,8 @@ export interface Preview {
   settings: Changes;
   pages: Changes;
   flows: Affected[];
+  /** Titles of tasks that run and could not go on. */
+  cut?: string[];
   problems: Place[];
 }
 

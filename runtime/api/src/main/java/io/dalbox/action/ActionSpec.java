@@ -49,4 +49,11 @@ public @interface ActionSpec {
 
     /** How many tasks of this action may run at once; 0 leaves it to the host. */
     int concurrency() default 0;
+
+    /**
+     * Whether a task of this action can go on after it was stopped in the middle, from its checkpoint or from its beginning. Where it
+     * is {@code false} (a sent letter is not sent again), a task that a restart, a new version or a crash has cut off ends as
+     * {@code error} and says so; its owner may retry it. Owners see before an update which tasks it would cut off.
+     */
+    boolean resumable() default true;
 }

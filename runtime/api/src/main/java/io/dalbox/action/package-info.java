@@ -1,6 +1,6 @@
 /** Actions: what a plugin can be asked to do, and how to ask another plugin. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.dalbox.action;
 

@@ -118,6 +118,7 @@ public interface Actions {
      * @param lane where it runs
      * @param access what a caller needs, never empty
      * @param longRunning whether it answers with a task
+     * @param resumable whether such a task can go on after it was cut off
      * @param params schema of the input
      * @param returns schema of the result; {@code null} for none
      * @param revision short text that differs when the input, the result or the kind of answer does; the same for equal ones, also
@@ -132,6 +133,7 @@ public interface Actions {
             Lane lane,
             String access,
             boolean longRunning,
+            boolean resumable,
             Schema params,
             @Nullable Schema returns,
             String revision) {
@@ -146,6 +148,7 @@ public interface Actions {
                 Lane lane,
                 String access,
                 boolean longRunning,
+                boolean resumable,
                 Schema params,
                 @Nullable Schema returns) {
             this(
@@ -157,6 +160,7 @@ public interface Actions {
                     lane,
                     access,
                     longRunning,
+                    resumable,
                     params,
                     returns,
                     Revision.of(longRunning, params, returns));

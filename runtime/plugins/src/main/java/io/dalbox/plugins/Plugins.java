@@ -163,6 +163,7 @@ public interface Plugins {
      * @param settings what would become of its settings
      * @param pages what would become of its pages
      * @param flows what is compiled against the plugin and would not work with the jar
+     * @param cut titles of tasks that run now and would be cut off, since their actions cannot resume
      * @param problems what is wrong with the jar's descriptors
      */
     record Preview(
@@ -181,6 +182,7 @@ public interface Plugins {
             Changes settings,
             Changes pages,
             List<ContractWatcher.Affected> flows,
+            List<String> cut,
             List<PluginInfo.Problem> problems) {
 
         /** Kinds of change. */

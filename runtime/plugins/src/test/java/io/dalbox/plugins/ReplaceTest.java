@@ -156,6 +156,29 @@ class ReplaceTest {
     }
 
     @Test
+    void taskThatCannotResumeIsCutOffAndSaysSo() throws Exception {
+        drop("mail", "1.0.0");
+        Task task = Call.task(dalbox, "mail", "post", "{\"text\":\"to Ada\"}");
+        Tasks tasks = dalbox.service(Tasks.class);
+        Awaitility.await().until(() -> find(tasks, task).title() != null);
+        byte[] next = PluginJar.plugin("mail", "2.0.0", "greeter").bytes();
+        assertThat(dalbox.plugins()
+                        .preview(new ByteArrayInputStream(next), "mail.jar")
+                        .cut())
+                .containsExactly("to Ada");
+        drop("mail", "2.0.0");
+        Awaitility.await().until(() -> find(tasks, task).state() == TaskState.ERROR);
+        assertThat(find(tasks, task).error()).contains("cut off in the middle").contains("Retry it");
+        tasks.retry(task.taskId());
+        Awaitility.await().until(() -> find(tasks, task).state() == TaskState.RUNNING);
+        tasks.cancel(task.taskId());
+    }
+
+    private static Task find(Tasks tasks, Task task) {
+        return tasks.find(task.taskId()).orElseThrow();
+    }
+
+    @Test
     void droppedJarStandsInForTheShippedOneUntilItIsRemoved() throws Exception {
         dalbox.await("base", PluginState.LIVE);
         assertThat(dalbox.plugins().find("base").orElseThrow().source()).isEqualTo("shipped");

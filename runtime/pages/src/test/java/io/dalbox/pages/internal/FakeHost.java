@@ -43,6 +43,7 @@ final class FakeHost implements Actions {
                 Lane.IO,
                 plugin + (method == Method.GET ? ".read" : ".write"),
                 false,
+                true,
                 new SchemaFactory().compile(Json.mapper().readTree(schema)),
                 null);
         actions.put(plugin + "." + name, new Entry(description, answer));

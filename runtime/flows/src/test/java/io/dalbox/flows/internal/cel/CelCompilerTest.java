@@ -51,6 +51,7 @@ final class CelCompilerTest {
             Lane.IO,
             "media.scrape",
             false,
+            true,
             schema("""
             {"type": "object", "required": ["path"], "additionalProperties": false, "properties": {
               "path": {"type": "string", "maxLength": 200}, "size": {"type": "integer", "minimum": 1},

@@ -87,7 +87,7 @@ final class Shelf {
     List<Suggestion> suggest(String parameter, String schema) {
         String params = "{\"type\": \"object\", \"properties\": {\"" + parameter + "\": " + schema + "}}";
         Actions.Description action = new Actions.Description(
-                "media", "act", "Acts", Method.POST, "/act", Lane.IO, "media.act", false, schema(params), null);
+                "media", "act", "Acts", Method.POST, "/act", Lane.IO, "media.act", false, true, schema(params), null);
         List<Suggestion> all =
                 new Suggester(types, new Described(action), journal, () -> flows).suggest(EVENT, "media", "act");
         for (Suggestion one : all) {

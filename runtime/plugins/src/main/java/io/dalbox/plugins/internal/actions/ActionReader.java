@@ -69,6 +69,7 @@ final class ActionReader {
                 spec.word("lane", Lane.class, Lane.IO),
                 access(plugin, spec.text("access", plugin + (method == Method.GET ? ".read" : ".write"))),
                 isLong,
+                spec.flag("resumable", true),
                 schemaOf(input),
                 resultSchema(types[1]));
         return new Shape(description, input, Math.max(0, spec.number("concurrency")), exclusive(spec, input));

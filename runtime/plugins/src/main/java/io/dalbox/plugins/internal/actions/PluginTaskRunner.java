@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.actions;
 
+import io.dalbox.action.ActionException;
 import io.dalbox.action.Lane;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.plugins.ActionFailure;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Runs the tasks of one long action by its component. */
 record PluginTaskRunner(
@@ -25,10 +27,16 @@ record PluginTaskRunner(
         PluginLog log)
         implements TaskRunner {
 
+    private static final String BEGUN = "dalbox.begun";
+
     @Override
     public @Nullable JsonNode run(TaskRun run) throws Exception {
         Record input = calls.read(plugin, binding, run.input());
-        try (RunContext context = new RunContext(plugin, run, lanes, actions, storages)) {
+        boolean resumable = binding.description().resumable();
+        if (!resumable) {
+            refuseSecondRun(run);
+        }
+        try (RunContext context = new RunContext(plugin, run, lanes, actions, storages, resumable)) {
             return Calls.result(plugin, binding, binding.run(input, context));
         } catch (Error e) {
             throw failed(e);
@@ -38,11 +46,23 @@ record PluginTaskRunner(
     @Override
     public void discard(TaskRun run) throws Exception {
         Record input = calls.read(plugin, binding, run.input());
-        try (RunContext context = new RunContext(plugin, run, lanes, actions, storages)) {
+        boolean resumable = binding.description().resumable();
+        try (RunContext context = new RunContext(plugin, run, lanes, actions, storages, resumable)) {
             binding.discard(input, context);
         } catch (Error e) {
             throw failed(e);
         }
+    }
+
+    // Written before the plugin's code is entered, so it also tells of a run that a crash has cut off.
+    private static void refuseSecondRun(TaskRun run) {
+        int attempt = run.task().attempts();
+        if (run.checkpoint().map(begun -> begun.path(BEGUN).asInt()).orElse(0) == attempt) {
+            throw new ActionException(
+                    ActionException.Kind.CONFLICT,
+                    "It was cut off in the middle, and its action cannot go on from there. Retry it to begin again.");
+        }
+        run.saveCheckpoint(JsonNodeFactory.instance.objectNode().put(BEGUN, attempt));
     }
 
     @Override

@@ -23,7 +23,12 @@ record Properties(Function<String, @Nullable Object> source, String prefix) {
     }
 
     boolean flag(String name) {
-        return Boolean.TRUE.equals(value(name)) || "true".equals(value(name));
+        return flag(name, false);
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        @Nullable Object value = value(name);
+        return value == null ? otherwise : Boolean.parseBoolean(value.toString());
     }
 
     int number(String name) {

@@ -28,14 +28,22 @@ final class RunContext implements TaskContext, AutoCloseable {
     private final Lanes lanes;
     private final Actions actions;
     private final Supplier<Storages> storages;
+    private final boolean resumable;
     private final Set<CompletableFuture<?>> forks = ConcurrentHashMap.newKeySet();
 
-    RunContext(LivePlugin plugin, TaskRun run, Lanes lanes, Actions actions, Supplier<Storages> storages) {
+    RunContext(
+            LivePlugin plugin,
+            TaskRun run,
+            Lanes lanes,
+            Actions actions,
+            Supplier<Storages> storages,
+            boolean resumable) {
         this.plugin = plugin;
         this.run = run;
         this.lanes = lanes;
         this.actions = actions;
         this.storages = storages;
+        this.resumable = resumable;
     }
 
     @Override
@@ -100,12 +108,15 @@ final class RunContext implements TaskContext, AutoCloseable {
 
     @Override
     public void saveCheckpoint(Record checkpoint) {
+        if (!resumable) {
+            throw new IllegalStateException("The action says that its tasks cannot resume, so they have no checkpoint");
+        }
         run.saveCheckpoint(plugin.mapper().object(checkpoint));
     }
 
     @Override
     public <T extends Record> Optional<T> checkpoint(Class<T> type) {
-        return run.checkpoint().flatMap(json -> {
+        return run.checkpoint().filter(json -> resumable).flatMap(json -> {
             try {
                 return Optional.of(plugin.mapper().view(json, type));
             } catch (RuntimeException e) {

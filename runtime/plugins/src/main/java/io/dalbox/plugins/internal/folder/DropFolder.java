@@ -11,8 +11,10 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -230,7 +232,13 @@ public final class DropFolder implements AutoCloseable {
     }
 
     private void lookAtPending() {
-        for (String name : Set.copyOf(sights.keySet())) {
+        // In the order in which they came: the first file of a plugin keeps it.
+        List<String> names = sights.entrySet().stream()
+                .filter(sight -> !sight.getValue().done)
+                .sorted(Comparator.comparingLong(sight -> sight.getValue().since))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String name : names) {
             Sight sight = sights.get(name);
             if (sight != null && !sight.done && sight.next <= System.nanoTime()) {
                 see(name);

@@ -88,7 +88,7 @@ public final class PluginHost {
                 new Probation(conductor, health),
                 b -> jars.owns(b.getLocation()));
         this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, approvals, places.safe());
-        this.previewer = new Previewer(context, deployer, starter, contracts, settings::names);
+        this.previewer = new Previewer(context, deployer, starter, contracts, table, core.tasks(), settings::names);
         this.describer = new Describer(context, jars, health, leaks, ledger);
         this.trash = new Trash(places);
         this.intake = new Intake(jars, ledger, context);

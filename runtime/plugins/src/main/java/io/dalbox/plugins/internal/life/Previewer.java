@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginInspector;
 import io.dalbox.plugins.Plugins.Preview;
@@ -7,10 +8,13 @@ import io.dalbox.plugins.Plugins.Preview.Change;
 import io.dalbox.plugins.Plugins.Preview.Changes;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.jar.Stored;
+import io.dalbox.tasks.TaskState;
+import io.dalbox.tasks.Tasks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -19,10 +23,14 @@ import org.osgi.framework.Version;
 /** Works out what a jar would change, without changing it. Only used by the conductor's thread. */
 final class Previewer {
 
+    private static final int MOST_TASKS = 100;
+
     private final BundleContext context;
     private final Deployer deployer;
     private final Starter starter;
     private final Contracts contracts;
+    private final Actions actions;
+    private final Tasks tasks;
     private final BiFunction<String, Bundle, Set<String>> settings;
 
     /** {@code settings} names the settings of a bundle. */
@@ -31,11 +39,15 @@ final class Previewer {
             Deployer deployer,
             Starter starter,
             Contracts contracts,
+            Actions actions,
+            Tasks tasks,
             BiFunction<String, Bundle, Set<String>> settings) {
         this.context = context;
         this.deployer = deployer;
         this.starter = starter;
         this.contracts = contracts;
+        this.actions = actions;
+        this.tasks = tasks;
         this.settings = settings;
     }
 
@@ -64,6 +76,7 @@ final class Previewer {
                 Changes.between(before.settings, candidate.seen.settings),
                 Changes.between(before.look.pages(), candidate.seen.look.pages()),
                 candidate.change.broken(),
+                running == null ? List.of() : cut(key),
                 candidate.seen.look.problems());
     }
 
@@ -105,6 +118,19 @@ final class Previewer {
         ContractChange change = contracts.to(key, bundle);
         PluginFault fault = change.refusal().isPresent() ? PluginFault.BREAKING : null;
         return new Candidate(change.refusal().orElse(null), fault, change, seen(key, bundle));
+    }
+
+    private List<String> cut(String plugin) {
+        Set<String> once = actions.of(plugin).stream()
+                .filter(action -> action.longRunning() && !action.resumable())
+                .map(Actions.Description::name)
+                .collect(Collectors.toSet());
+        return once.isEmpty()
+                ? List.of()
+                : tasks.list(TaskState.RUNNING, plugin, MOST_TASKS, null).items().stream()
+                        .filter(task -> once.contains(task.action()))
+                        .map(task -> task.title() == null ? task.action() : task.title())
+                        .toList();
     }
 
     private static Change change(Stored jar, Hosted.@Nullable Running running) {

@@ -63,6 +63,9 @@ final class Descriptions {
         node.set("params_schema", action.params().json());
         var returns = action.returns();
         node.set("returns", returns == null ? Json.mapper().nullNode() : returns.json());
+        if (action.longRunning()) {
+            node.put("resumable", action.resumable());
+        }
         return node.put("long_running", action.longRunning())
                 .put("lane", action.lane().name())
                 .put("access", action.access());
