@@ -1,5 +1,6 @@
 package io.dalbox.plugins;
 
+import io.dalbox.plugin.DeclaredAccess;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param services what it registers
  * @param uses the bundles it is wired to
  * @param users the bundles that are wired to it
+ * @param access what it declared that it uses of others; {@code null} when it declared nothing and may use all
  * @param former versions that are still in memory
  * @param history what was done with it, newest first
  */
@@ -31,6 +33,7 @@ public record PluginDetail(
         List<Service> services,
         List<Wire> uses,
         List<Wire> users,
+        @Nullable DeclaredAccess access,
         List<Former> former,
         List<Entry> history) {
 

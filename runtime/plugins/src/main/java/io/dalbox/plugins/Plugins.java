@@ -1,6 +1,7 @@
 package io.dalbox.plugins;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.plugin.DeclaredAccess;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
@@ -164,6 +165,7 @@ public interface Plugins {
      * @param pages what would become of its pages
      * @param flows what is compiled against the plugin and would not work with the jar
      * @param cut titles of tasks that run now and would be cut off, since their actions cannot resume
+     * @param access what the jar declares that it uses of others; {@code null} when it declares nothing and may use all
      * @param problems what is wrong with the jar's descriptors
      */
     record Preview(
@@ -183,6 +185,7 @@ public interface Plugins {
             Changes pages,
             List<ContractWatcher.Affected> flows,
             List<String> cut,
+            @Nullable DeclaredAccess access,
             List<PluginInfo.Problem> problems) {
 
         /** Kinds of change. */

@@ -35,11 +35,10 @@ final class Bench {
     }
 
     Bench(Path home, boolean privateNetwork) {
-        BundleContext context = context(Map.of(
-                "dalbox.home", home.toString(), "dalbox.allow.private.network", Boolean.toString(privateNetwork)));
+        BundleContext context = context(Map.of("dalbox.home", home.toString()));
         media = home.resolve("media");
         storages = new MountedStorages(context);
-        fetcher = new GuardedFetcher(context);
+        fetcher = new GuardedFetcher(privateNetwork);
         settings = new DownloadSettings(config(Map.of()));
     }
 

@@ -1,10 +1,12 @@
 package io.dalbox.net.internal;
 
+import io.dalbox.net.AddressRefusedException;
 import io.dalbox.net.FetchRequest;
 import io.dalbox.net.FetchResponse;
 import io.dalbox.net.HttpFetcher;
 import io.dalbox.outbound.Outbound;
 import io.dalbox.outbound.Post;
+import io.dalbox.plugin.DeclaredAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProtocolException;
@@ -15,15 +17,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
 
 /**
  * Resolves a host once a hop, checks every address, and connects to exactly those. Redirects are hops like the first, so
- * neither they nor a name server that changes its answer can lead past the policy. Proxies of the environment are not used.
+ * neither they nor a name server that changes its answer can lead past the policy. Proxies of the environment are not used. A bundle
+ * that declared the hosts it connects to reaches no others.
  */
-@Component(service = {HttpFetcher.class, Outbound.class})
+@Component(
+        service = {HttpFetcher.class, Outbound.class},
+        scope = ServiceScope.BUNDLE)
 public final class GuardedFetcher implements HttpFetcher, Outbound {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -33,23 +41,44 @@ public final class GuardedFetcher implements HttpFetcher, Outbound {
     private final AddressPolicy policy;
     private final Resolver resolver;
     private final Connector connector;
+    private final @Nullable DeclaredAccess declared;
 
     /** Takes the owner's policy from the framework property {@code dalbox.allow.private.network}. */
     @Activate
-    public GuardedFetcher(BundleContext context) {
-        this(Boolean.parseBoolean(context.getProperty("dalbox.allow.private.network")));
+    public GuardedFetcher(BundleContext context, ComponentContext component) {
+        this(
+                new AddressPolicy(Boolean.parseBoolean(context.getProperty("dalbox.allow.private.network"))),
+                GuardedFetcher::lookUp,
+                GuardedFetcher::tls,
+                DeclaredAccess.of(component.getUsingBundle()).orElse(null));
     }
 
     /** With a policy given outright, for tests and tools. */
     public GuardedFetcher(boolean privateAllowed) {
-        this(new AddressPolicy(privateAllowed), host -> List.of(InetAddress.getAllByName(host)), () ->
-                (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this(new AddressPolicy(privateAllowed), GuardedFetcher::lookUp, GuardedFetcher::tls);
     }
 
     GuardedFetcher(AddressPolicy policy, Resolver resolver, Supplier<SSLSocketFactory> tls) {
+        this(policy, resolver, tls, null);
+    }
+
+    GuardedFetcher(
+            AddressPolicy policy,
+            Resolver resolver,
+            Supplier<SSLSocketFactory> tls,
+            @Nullable DeclaredAccess declared) {
         this.policy = policy;
         this.resolver = resolver;
         this.connector = new Connector(tls);
+        this.declared = declared;
+    }
+
+    private static List<InetAddress> lookUp(String host) throws UnknownHostException {
+        return List.of(InetAddress.getAllByName(host));
+    }
+
+    private static SSLSocketFactory tls() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     @Override
@@ -116,6 +145,10 @@ public final class GuardedFetcher implements HttpFetcher, Outbound {
     }
 
     private List<InetAddress> addresses(WebUrl url, AddressPolicy judge) throws IOException {
+        if (declared != null && !declared.reaches(url.host())) {
+            throw new AddressRefusedException(
+                    "The plugin does not declare that it connects to " + url.host() + " (@Access hosts).");
+        }
         InetAddress literal = url.literal();
         List<InetAddress> addresses = literal == null ? resolve(url.host()) : List.of(literal);
         judge.check(url.host(), addresses);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.dalbox.net.AddressRefusedException;
 import io.dalbox.net.FetchRequest;
 import io.dalbox.net.FetchResponse;
+import io.dalbox.plugin.DeclaredAccess;
 import io.dalbox.testing.RawServer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,6 +54,32 @@ class GuardedFetcherTest {
             }
             throw new UnknownHostException(host);
         });
+    }
+
+    @Test
+    void bundleThatDeclaredItsHostsReachesNoOthersAlsoNotByARedirect() throws Exception {
+        DeclaredAccess declared = new DeclaredAccess(List.of(), List.of(), List.of(), List.of("*.example"));
+        GuardedFetcher fetcher = new GuardedFetcher(
+                new AddressPolicy(LOCAL::equals),
+                _ -> List.of(LOCAL),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                declared);
+        try (RawServer server = new RawServer((request, out) -> say(
+                out,
+                request.line().contains("/away")
+                        ? "HTTP/1.1 302 X\nLocation: http://elsewhere.test/\nContent-Length: 0\n\n"
+                        : "HTTP/1.1 200 X\nContent-Length: 0\n\n"))) {
+            String here = server.url("/").replace("127.0.0.1", "films.example");
+            try (FetchResponse response = fetcher.fetch(FetchRequest.get(here))) {
+                assertThat(response.status()).isEqualTo(200);
+            }
+            assertThatThrownBy(() -> fetcher.fetch(FetchRequest.get(here + "away")))
+                    .isInstanceOf(AddressRefusedException.class)
+                    .hasMessageContaining("does not declare that it connects to elsewhere.test");
+            assertThatThrownBy(() -> fetcher.check(server.url("/")))
+                    .isInstanceOf(AddressRefusedException.class)
+                    .hasMessageContaining("127.0.0.1");
+        }
     }
 
     @Test

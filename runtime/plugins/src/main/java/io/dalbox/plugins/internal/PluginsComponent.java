@@ -85,8 +85,8 @@ public final class PluginsComponent {
         this.context = context;
         this.logReader = logReader;
         Path home = Path.of(property("dalbox.home"));
-        Core core =
-                new Core(context, schemas, eventTypes, journal, tasks, lanes, schedules, () -> storages(context), logs);
+        Core core = new Core(
+                context, schemas, eventTypes, journal, tasks, lanes, schedules, PluginsComponent::storages, logs);
         Calls calls = new Calls(lanes, tasks, journal, logs);
         ActionTable actions = new ActionTable(calls);
         Ledger ledger = new Ledger(store);
@@ -160,8 +160,9 @@ public final class PluginsComponent {
         return value;
     }
 
-    private static Storages storages(BundleContext context) {
-        ServiceReference<Storages> reference = context.getServiceReference(Storages.class);
+    private static Storages storages(Bundle bundle) {
+        @Nullable BundleContext context = bundle.getBundleContext();
+        ServiceReference<Storages> reference = context == null ? null : context.getServiceReference(Storages.class);
         Storages storages = reference == null ? null : context.getService(reference);
         if (storages == null) {
             throw new ActionException(ActionException.Kind.UNAVAILABLE, "The storages are not there right now.");

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Finds the mount of a path and hands the call on. */
-@Component(service = {Storages.class, MountedStorages.class})
+@Component(service = MountedStorages.class)
 public final class MountedStorages implements Storages {
 
     private final SortedMap<String, Mount> mounts;

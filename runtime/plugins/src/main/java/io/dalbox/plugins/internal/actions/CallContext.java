@@ -50,6 +50,6 @@ final class CallContext implements ActionContext {
 
     @Override
     public ActionClient actions() {
-        return new Client(actions, plugin.mapper(), call.caller(), call.cause(), call.hops(), null);
+        return new Client(actions, plugin.mapper(), plugin.reach(), call.caller(), call.cause(), call.hops(), null);
     }
 }

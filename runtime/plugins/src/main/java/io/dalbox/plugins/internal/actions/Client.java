@@ -16,6 +16,7 @@ final class Client implements ActionClient {
 
     private final Actions actions;
     private final PluginMapper mapper;
+    private final Reach reach;
     private final String caller;
     private final @Nullable String cause;
     private final int hops;
@@ -24,12 +25,14 @@ final class Client implements ActionClient {
     Client(
             Actions actions,
             PluginMapper mapper,
+            Reach reach,
             String caller,
             @Nullable String cause,
             int hops,
             @Nullable String parent) {
         this.actions = actions;
         this.mapper = mapper;
+        this.reach = reach;
         this.caller = caller;
         this.cause = cause;
         this.hops = hops;
@@ -67,6 +70,7 @@ final class Client implements ActionClient {
     }
 
     private Actions.Outcome invoke(String plugin, String action, ObjectNode input, @Nullable String key) {
+        reach.call(plugin, action);
         try {
             return actions.invoke(new Actions.Call(plugin, action, input, caller, cause, hops, parent, key));
         } catch (Actions.InvalidInput e) {

@@ -21,7 +21,8 @@ public final class ClientFactory implements ServiceFactory<ActionClient> {
 
     @Override
     public ActionClient getService(Bundle bundle, ServiceRegistration<ActionClient> registration) {
-        return new Client(actions, new PluginMapper(), "plugin:" + nameOf.apply(bundle), null, 0, null);
+        String name = nameOf.apply(bundle);
+        return new Client(actions, new PluginMapper(), Reach.of(name, bundle), "plugin:" + name, null, 0, null);
     }
 
     @Override

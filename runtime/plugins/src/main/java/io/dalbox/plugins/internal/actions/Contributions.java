@@ -50,9 +50,9 @@ public final class Contributions {
     public Contributions(String id, Bundle bundle, Core core, ActionTable table, Calls calls) {
         this.core = core;
         this.bundle = bundle;
-        this.plugin = new LivePlugin(id, new PluginMapper());
+        this.plugin = new LivePlugin(id, new PluginMapper(), Reach.of(id, bundle));
         this.table = table;
-        this.offers = new Offers(core, plugin, table, calls);
+        this.offers = new Offers(core, bundle, plugin, table, calls);
     }
 
     /**

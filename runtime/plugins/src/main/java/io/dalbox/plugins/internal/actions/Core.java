@@ -8,14 +8,15 @@ import io.dalbox.lanes.Schedules;
 import io.dalbox.plugins.internal.logs.PluginLog;
 import io.dalbox.storage.Storages;
 import io.dalbox.tasks.Tasks;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
  * What of the core contributions are made of.
  *
  * @param context of this bundle
- * @param storages throws an {@code ActionException} while there are none
+ * @param storages as a bundle sees them; throws an {@code ActionException} while there are none
  */
 public record Core(
         BundleContext context,
@@ -25,5 +26,5 @@ public record Core(
         Tasks tasks,
         Lanes lanes,
         Schedules schedules,
-        Supplier<Storages> storages,
+        Function<Bundle, Storages> storages,
         PluginLog log) {}

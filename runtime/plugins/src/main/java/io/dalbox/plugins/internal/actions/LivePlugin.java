@@ -17,11 +17,13 @@ final class LivePlugin {
 
     private final String id;
     private final PluginMapper mapper;
+    private final Reach reach;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
-    LivePlugin(String id, PluginMapper mapper) {
+    LivePlugin(String id, PluginMapper mapper, Reach reach) {
         this.id = id;
         this.mapper = mapper;
+        this.reach = reach;
     }
 
     String id() {
@@ -30,6 +32,11 @@ final class LivePlugin {
 
     PluginMapper mapper() {
         return mapper;
+    }
+
+    /** Returns what of others it may use. */
+    Reach reach() {
+        return reach;
     }
 
     /**

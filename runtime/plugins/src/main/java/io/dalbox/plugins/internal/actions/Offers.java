@@ -10,12 +10,15 @@ import io.dalbox.lanes.Schedules;
 import io.dalbox.plugin.HealthCheck;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.internal.guard.Words;
+import io.dalbox.storage.Storages;
 import io.dalbox.task.TaskAction;
 import io.dalbox.tasks.Tasks;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /** Makes offers of the services of one version of a plugin. */
@@ -32,13 +35,15 @@ final class Offers {
     private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Za-z0-9_.-]{1,80})}");
 
     private final Core core;
+    private final Bundle bundle;
     private final LivePlugin plugin;
     private final ActionTable table;
     private final Calls calls;
     private final ActionReader reader;
 
-    Offers(Core core, LivePlugin plugin, ActionTable table, Calls calls) {
+    Offers(Core core, Bundle bundle, LivePlugin plugin, ActionTable table, Calls calls) {
         this.core = core;
+        this.bundle = bundle;
         this.plugin = plugin;
         this.table = table;
         this.calls = calls;
@@ -67,6 +72,11 @@ final class Offers {
                         duration(setting(reference, spec.text("retry", "10s"))),
                         spec.word("lane", Lane.class, Lane.IO)),
                 work);
+    }
+
+    // Asked for in the name of the plugin's own bundle, which may have declared which ones it uses.
+    private Supplier<Storages> storages() {
+        return () -> core.storages().apply(bundle);
     }
 
     /** Looks {@code ${name}} up among the component's own properties, which the plugin's settings are part of. */
@@ -111,7 +121,7 @@ final class Offers {
                                 plugin.id(),
                                 binding.description().name(),
                                 new PluginTaskRunner(
-                                        plugin, binding, calls, core.lanes(), table, core.storages(), core.log()));
+                                        plugin, binding, calls, core.lanes(), table, storages(), core.log()));
             }
         }
 

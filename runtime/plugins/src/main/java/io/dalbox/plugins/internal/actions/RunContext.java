@@ -73,7 +73,7 @@ final class RunContext implements TaskContext, AutoCloseable {
 
     @Override
     public ActionClient actions() {
-        return new Client(actions, plugin.mapper(), run.caller(), taskId(), run.hops(), null);
+        return new Client(actions, plugin.mapper(), plugin.reach(), run.caller(), taskId(), run.hops(), null);
     }
 
     @Override
@@ -149,7 +149,7 @@ final class RunContext implements TaskContext, AutoCloseable {
     private String child(String owner, String action, Map<String, ?> input, @Nullable String key) {
         // Also since a run that was given up must start nothing more.
         run.checkStop();
-        return new Client(actions, plugin.mapper(), run.caller(), taskId(), run.hops(), taskId())
+        return new Client(actions, plugin.mapper(), plugin.reach(), run.caller(), taskId(), run.hops(), taskId())
                 .start(owner, action, input, key);
     }
 

@@ -52,6 +52,7 @@ final class SubscriberOffer implements Offer {
         }
         SubscriptionSpec spec = spec(
                 plugin.id() + "/" + Properties.component(reference), Properties.of(reference, SubscribesTo.PREFIX_));
+        plugin.reach().take(spec.type());
         return new SubscriberOffer(core, plugin, spec, types[0].getRawClass().asSubclass(Record.class), service);
     }
 

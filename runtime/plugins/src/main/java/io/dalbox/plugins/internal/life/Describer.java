@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugin.DeclaredAccess;
 import io.dalbox.plugin.Plugin;
 import io.dalbox.plugins.PluginDetail;
 import io.dalbox.plugins.internal.jar.JarStore;
@@ -62,6 +63,7 @@ final class Describer {
                 bundle == null ? List.of() : services(bundle),
                 wiring == null ? List.of() : wires(wiring.getRequiredWires(null), BundleWire::getProvider),
                 wiring == null ? List.of() : wires(wiring.getProvidedWires(null), BundleWire::getRequirer),
+                bundle == null ? null : DeclaredAccess.of(bundle).orElse(null),
                 leaks.describe(id),
                 ledger.history(id, HISTORY));
     }

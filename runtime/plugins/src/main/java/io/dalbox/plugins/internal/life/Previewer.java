@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugin.DeclaredAccess;
 import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginInspector;
@@ -77,6 +78,7 @@ final class Previewer {
                 Changes.between(before.look.pages(), candidate.seen.look.pages()),
                 candidate.change.broken(),
                 running == null ? List.of() : cut(key),
+                candidate.seen.access,
                 candidate.seen.look.problems());
     }
 
@@ -84,12 +86,18 @@ final class Previewer {
             @Nullable String reason, @Nullable PluginFault fault, ContractChange change, Seen seen) {}
 
     /** What can be seen of a resolved bundle without entering it. */
-    private record Seen(Set<String> settings, PluginInspector.Look look) {
-        static final Seen NONE = new Seen(Set.of(), new PluginInspector.Look(List.of(), List.of()));
+    private record Seen(
+            Set<String> settings,
+            PluginInspector.Look look,
+            @Nullable DeclaredAccess access) {
+        static final Seen NONE = new Seen(Set.of(), new PluginInspector.Look(List.of(), List.of()), null);
     }
 
     private Seen seen(String key, Bundle bundle) {
-        return new Seen(settings.apply(key, bundle), starter.look(key, bundle));
+        return new Seen(
+                settings.apply(key, bundle),
+                starter.look(key, bundle),
+                DeclaredAccess.of(bundle).orElse(null));
     }
 
     private Candidate candidate(String key, Stored jar) {
