@@ -151,6 +151,20 @@ final class Deployer {
         return true;
     }
 
+    /** Looks again at what only its signature kept out, as after a change of whom is trusted. */
+    void retryUntrusted() {
+        boolean libraryCame = false;
+        for (Hosted h : hosted.values()) {
+            if (h.fault != null && h.fault.ofSignature()) {
+                apply(h);
+                libraryCame |= h.library() && h.fault == null;
+            }
+        }
+        if (libraryCame) {
+            retryFailed();
+        }
+    }
+
     private void retryFailed() {
         for (Hosted h : hosted.values()) {
             if (h.state == PluginState.FAILED) {

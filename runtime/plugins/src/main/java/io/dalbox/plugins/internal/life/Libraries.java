@@ -1,11 +1,11 @@
 package io.dalbox.plugins.internal.life;
 
-import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
@@ -31,9 +31,10 @@ final class Libraries {
             lifecycle.show(h, PluginState.RESOLVED, h.detail, h.fault);
             return;
         }
-        if (approvals.waits(h.entry)) {
-            PluginState state = old == null ? PluginState.WAITING : PluginState.RESOLVED;
-            lifecycle.show(h, state, Lifecycle.waiting(h), PluginFault.UNAPPROVED);
+        @Nullable Objection objection = approvals.objection(h.entry).orElse(null);
+        if (objection != null) {
+            PluginState state = old == null ? objection.state() : PluginState.RESOLVED;
+            lifecycle.show(h, state, objection.reason(), objection.fault());
             return;
         }
         List<Hosted> users = old == null ? List.of() : users(old.bundle(), all);
