@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     signed by somebody who is trusted ({@code signed})
  * @param safe whether to start without plugins
  * @param dev whether to start with what helps to write plugins
+ * @param console whether to read commands from the terminal
  */
 record Options(
         Path home,
@@ -30,13 +31,14 @@ record Options(
         boolean allowPrivateNetwork,
         String policy,
         boolean safe,
-        boolean dev) {
+        boolean dev,
+        boolean console) {
 
     private static final Set<String> POLICIES = Set.of("any", "approve", "signed");
 
     static final String USAGE = """
             Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--policy any|approve|signed]
-                              [--safe] [--dev]
+                              [--safe] [--dev] [--console]
 
               --home DIR       where plugins, settings, data and media live   (DALBOX_HOME, default ./home)
               --port N         port of the web pages and the API              (DALBOX_PORT, default 8080)
@@ -46,6 +48,7 @@ record Options(
                                is in config/trust of the home             (DALBOX_POLICY, default any)
               --safe           start without plugins
               --dev            start with the gallery of components at /dev/components
+              --console        read commands from the terminal; 'help' lists them
 
             Environment: DALBOX_ADMIN_PASSWORD, DALBOX_TOKEN, DALBOX_CPU_LIMIT, DALBOX_ALLOW_PRIVATE_NETWORK""";
 
@@ -60,7 +63,8 @@ record Options(
                 flag("DALBOX_ALLOW_PRIVATE_NETWORK", environment.get("DALBOX_ALLOW_PRIVATE_NETWORK")),
                 policy(given.or("policy", environment, "DALBOX_POLICY", "any")),
                 given.has("safe"),
-                given.has("dev"));
+                given.has("dev"),
+                given.has("console"));
     }
 
     private static Path path(String text) throws StartException {
