@@ -16,6 +16,11 @@ function one(signer: Signer): TemplateResult {
     <p class="muted small fingerprint">${t('signature.fingerprint')} <code>${signer.fingerprint}</code></p></div>`;
 }
 
+/** Whether only the signature keeps a jar out; no library helps against that. */
+export function isOfSignature(fault: unknown): boolean {
+  return ['unsigned', 'untrusted', 'expired'].includes(fault as string);
+}
+
 /** The signer that could be trusted so that the jar may run; none when somebody is trusted already, or has expired. */
 export function strangerOf(signature: Signature): Signer | null {
   return signature.signers.some((signer) => signer.trusted) ? null : (signature.signers.find((signer) => !signer.detail) ?? null);
