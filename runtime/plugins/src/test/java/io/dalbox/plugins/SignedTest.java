@@ -150,6 +150,39 @@ class SignedTest {
     }
 
     @Test
+    void whatComesWithDalboxRunsWhileAJarInItsPlaceIsKeptOut() throws Exception {
+        Path shipped = Files.createDirectories(folder.resolve("distribution/plugins"));
+        Files.write(shipped.resolve("greeter.jar"), greeter("1.0.0"));
+        Path drops = Files.createDirectories(folder.resolve("home/plugins"));
+        Files.write(drops.resolve("other.jar"), greeter("6.6.6"));
+        try (Framework4Tests dalbox = new Framework4Tests(folder, SIGNED)) {
+            PluginInfo row = dalbox.await("greeter", PluginState.LIVE);
+            assertThat(row.version()).isEqualTo("1.0.0");
+            assertThat(row.fault()).isEqualTo(PluginFault.UNSIGNED);
+        }
+    }
+
+    @Test
+    void aLibraryThatIsTrustedLetsItsPluginsStart() throws Exception {
+        try (Framework4Tests dalbox = new Framework4Tests(folder, SIGNED)) {
+            put(dalbox, "ann");
+            byte[] library = PluginJar.library("sample.lib", "1.0.0", "lib")
+                    .header("-privatepackage", null)
+                    .header("Export-Package", "io.dalbox.plugins.sample.lib;version=1.0.0")
+                    .bytes();
+            dalbox.drop("lib.jar", Keys.signed(library, "bob"));
+            dalbox.drop(
+                    "user.jar",
+                    Keys.signed(PluginJar.plugin("user", "1.0.0", "user").bytes(), "ann"));
+            dalbox.await("sample.lib", one -> one.fault() == PluginFault.UNTRUSTED);
+            dalbox.await("user", one -> one.fault() == PluginFault.MISSING);
+            put(dalbox, "bob");
+            dalbox.await("user", PluginState.LIVE);
+            assertThat(dalbox.await("sample.lib", PluginState.RESOLVED).fault()).isNull();
+        }
+    }
+
+    @Test
     void aJarThatWasChangedAfterItWasSignedIsDamagedWhateverThePolicy() throws Exception {
         try (Framework4Tests dalbox = new Framework4Tests(folder, Map.of())) {
             byte[] jar = Keys.signed(greeter("1.0.0"), "ann");

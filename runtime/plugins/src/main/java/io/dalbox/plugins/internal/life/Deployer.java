@@ -133,6 +133,7 @@ final class Deployer {
         } else if (h.library()) {
             libraries.apply(h, hosted.values());
         } else {
+            h.shipped = catalog.shippedOwner(h.key).map(Catalog.Entry::jar).orElse(null);
             lifecycle.apply(h);
         }
     }

@@ -63,7 +63,7 @@ final class Lifecycle {
         }
         @Nullable Objection objection = approvals.objection(h.entry).orElse(null);
         if (objection != null) {
-            await(h, objection, jars.find(known.live()).orElse(null));
+            await(h, objection, jars.find(known.live()).orElse(h.shipped));
             return;
         }
         Ledger.@Nullable Quarantine quarantine = ledger.quarantine(h.key).orElse(null);
