@@ -1,9 +1,10 @@
 // What the server says of plugins beyond their rows, for the samples. Not part of the product.
 const hash = '8c1f0d'.repeat(11).slice(0, 64);
+const signature = { signers: [{ name: 'Ann Example', subject: 'CN=Ann Example', issuer: 'CN=Ann Example', fingerprint: '5e1f02'.repeat(11).slice(0, 64), until: '2030-01-01T00:00:00Z', signed: null, trusted: true, detail: null }], detail: null };
 const changes = (added = [], removed = [], changed = []) => ({ added, removed, changed });
 
 export const DETAIL = {
-  id: 'download', bundle: 'io.dalbox.plugin.download', hash, size: 184320, installed: '2026-11-20T08:00:00Z', checked: '2026-11-26T16:00:00Z',
+  id: 'download', bundle: 'io.dalbox.plugin.download', hash, size: 184320, signature, installed: '2026-11-20T08:00:00Z', checked: '2026-11-26T16:00:00Z',
   checks: [{ name: 'io.dalbox.download.Download', state: 'ok', detail: null }, { name: 'io.dalbox.download.Mirror', state: 'error', detail: 'The component io.dalbox.download.Mirror waits for a service com.example.Maps, which nobody here provides.' }, { name: 'io.dalbox.download.Stats', state: 'waiting', detail: 'It begins once it has its settings.' }],
   services: [{ interfaces: ['io.dalbox.action.Action'], pattern: null, users: ['io.dalbox.plugins'] }, { interfaces: ['jakarta.servlet.Servlet'], pattern: '/files/*', users: [] }],
   uses: [{ bundle: 'io.dalbox.api', version: '0.1.0', what: ['io.dalbox.action', 'io.dalbox.event'] }], users: [],
@@ -16,7 +17,7 @@ export const CAPABILITIES = {
 };
 export const REMOVED = [{ id: 'weather-old', name: 'Weather', version: '0.2.0', icon: null, file: '2026-11-26T150000Z-weather.jar', size: 51200, removed: '2026-11-26T15:00:00Z' }];
 export const PREVIEW = {
-  hash, id: 'download', name: 'Download', kind: 'plugin', version: '1.3.0', running: '1.2.0', change: 'update', reason: null, refreshed: ['com.example.geometry'],
+  hash, id: 'download', name: 'Download', kind: 'plugin', version: '1.3.0', signature, running: '1.2.0', change: 'update', reason: null, refreshed: ['com.example.geometry'],
   actions: changes(['mirror'], ['stats'], [{ name: 'download', breaking: true, details: ['the parameter save_path is required now'] }]), events: changes(), settings: changes(['proxy'], [], []), pages: changes([], ['main'], []),
   flows: [{ kind: 'flow', id: 'films-a81q', name: 'Films to the library', problems: [{ pointer: '/with/url', detail: 'There is no parameter url any more.' }] }],
   problems: [{ file: 'dalbox/ui/main.yaml', line: 7, column: 3, message: 'There is no icon “downlod”.' }],

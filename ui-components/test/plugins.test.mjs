@@ -186,6 +186,24 @@ describe('an installation', () => {
     await dialog(page).getByRole('button', { name: 'Try again: evil.jar' }).click();
     await dialog(page).getByRole('button', { name: 'Update Download' }).waitFor();
   });
+  test('of a stranger is offered once the signer is trusted', async () => {
+    const [ann] = PREVIEW.signature.signers;
+    const stranger = { ...PREVIEW, id: 'films', change: 'refused', reason: 'It is signed by Ann Example, whom nobody here trusts.', fault: 'untrusted', running: null, flows: [], signature: { signers: [{ ...ann, trusted: false }], detail: null } };
+    server.state.answers.set('POST /api/plugins/preview', { status: 200, body: stranger });
+    server.state.answers.set('POST /api/plugins/films/trust', { status: 204 });
+    const { page, clean } = await open('plugins');
+    await page.setInputFiles('input[type=file]', jar('films.jar'));
+    await dialog(page).getByText('not trusted').waitFor();
+    assert.equal(await dialog(page).getByRole('button', { name: /^Install/ }).count(), 0);
+    await clean();
+    await dialog(page).getByRole('button', { name: 'Trust this signer: Ann Example' }).click();
+    const sure = page.getByRole('dialog', { name: 'Trust Ann Example?' });
+    await sure.getByText(ann.fingerprint).waitFor();
+    server.state.answers.set('POST /api/plugins/preview', { status: 200, body: { ...stranger, change: 'install', reason: null, fault: null, signature: PREVIEW.signature } });
+    await sure.getByRole('button', { name: 'Trust this signer' }).click();
+    await dialog(page).getByRole('button', { name: 'Install Download 1.3.0' }).or(dialog(page).getByRole('button', { name: 'Install Download' })).waitFor();
+    assert.deepEqual(JSON.parse(calls('POST', '/api/plugins/films/trust')[0].body), { fingerprint: ann.fingerprint });
+  });
   test('of a jar that cannot run is only offered together with a library', async () => {
     server.state.answers.set('POST /api/plugins/preview', { status: 200, body: { ...PREVIEW, change: 'refused', reason: 'It needs the package com.example.maps.', running: null, flows: [] } });
     const { page } = await open('plugins');

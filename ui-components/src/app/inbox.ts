@@ -39,7 +39,7 @@ export function startInbox(stream: Stream): void {
     }, SETTLE);
   };
   stream.on('event', (event: Row) => TELLING.has(event['type']) && look());
-  stream.on('plugin', (plugin: Row) => (TROUBLE.has(plugin['state']) || plugin['fault'] === 'unapproved' || inbox.value.items.some((one) => one.kind === 'plugin' && one.data['plugin'] === plugin['id'])) && look());
+  stream.on('plugin', (plugin: Row) => (TROUBLE.has(plugin['state']) || ['unapproved', 'untrusted'].includes(plugin['fault']) || inbox.value.items.some((one) => one.kind === 'plugin' && one.data['plugin'] === plugin['id'])) && look());
   stream.on('page', ({ plugin }: Row) => plugin === null && look());
   stream.on('reset', look);
   look();

@@ -13,6 +13,24 @@ export interface Affected {
   problems: FieldError[];
 }
 
+export interface Signer {
+  name: string;
+  subject: string;
+  issuer: string;
+  fingerprint: string;
+  until: string;
+  signed: string | null;
+  trusted: boolean;
+  /** Why not, when the signer is known. */
+  detail: string | null;
+}
+
+/** How a jar is signed; without signers it is not, and `detail` may say what is wrong with its signature. */
+export interface Signature {
+  signers: Signer[];
+  detail: string | null;
+}
+
 /** As `POST /api/plugins/preview` has it. */
 export interface Preview {
   hash: string;
@@ -20,6 +38,7 @@ export interface Preview {
   name: string;
   kind: 'plugin' | 'library';
   version: string;
+  signature: Signature;
   running: string | null;
   change: 'install' | 'update' | 'downgrade' | 'none' | 'refused';
   reason: string | null;
@@ -58,6 +77,8 @@ export interface Detail {
   bundle: string;
   hash: string | null;
   size: number;
+  /** Of the jar that is installed. */
+  signature: Signature | null;
   installed: string | null;
   checked: string;
   checks: { name: string; state: 'ok' | 'waiting' | 'error'; detail: string | null }[];

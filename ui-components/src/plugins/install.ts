@@ -5,12 +5,14 @@ import { toast } from '../app/toasts.ts';
 import { call, Problem, reason, upload } from '../core/http.ts';
 import type { Tone } from '../core/model.ts';
 import { button } from '../ui/button.ts';
+import { confirm } from '../ui/confirm.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { name } from '../ui/name.ts';
 import { progressBar } from '../ui/progress.ts';
-import type { Preview } from './data.ts';
+import type { Preview, Signer } from './data.ts';
 import { review } from './review.ts';
+import { isOfSignature, strangerOf } from './signature.ts';
 import { inWords, shortVersion } from './state.ts';
 import { t, type PluginText } from './texts.ts';
 
@@ -25,6 +27,8 @@ interface Item {
   preview: Preview | null;
   problem: TemplateResult | string | null;
   again: (() => void) | null;
+  /** Looks at the jar once more, as after its signer is trusted. */
+  renew: (() => void) | null;
 }
 
 const CHANGES: Record<Preview['change'], Tone> = { install: 'info', update: 'info', downgrade: 'warning', none: 'neutral', refused: 'danger' };
@@ -103,7 +107,24 @@ class Install extends Element {
       ${item.step === 'fetching' ? progressBar({ value: null, label: t('install.fetching', { name: item.name }) }) : nothing}
       ${item.problem ? html`<p class="review-note tone-danger" role="alert">${icon('circle-x')}<span>${item.problem}</span></p>` : nothing}
       ${item.problem && item.again ? button({ label: t('install.retry'), size: 'small', icon: 'rotate-cw', about: item.name, click: item.again }) : nothing}
-      ${preview && item.step === 'ready' ? review(preview, this.unlocked) : nothing}</li>`;
+      ${preview && item.step === 'ready' ? html`${review(preview, this.unlocked && !isOfSignature(preview.fault))}${this.trust(item, preview)}` : nothing}</li>`;
+  }
+
+  /** A jar that only its signer keeps out can be let in here. */
+  private trust(item: Item, preview: Preview): TemplateResult | typeof nothing {
+    const stranger = preview.fault === 'untrusted' ? strangerOf(preview.signature) : null;
+    return stranger ? html`<div>${button({ label: t('trust.submit'), icon: 'shield-check', size: 'small', about: stranger.name, click: () => void this.trusting(item, preview.id, stranger) })}</div>` : nothing;
+  }
+
+  private async trusting(item: Item, id: string, { name, fingerprint }: Signer): Promise<void> {
+    if (!(await confirm({ heading: t('trust.title', { name }), text: `${t('trust.text', { name })} SHA-256 ${fingerprint}`, submit: t('trust.submit') }))) return;
+    try {
+      await call('POST', `/api/plugins/${encodeURIComponent(id)}/trust`, { fingerprint });
+      toast(t('trust.done', { name }), { tone: 'success' });
+      item.renew?.();
+    } catch (failure) {
+      toast(reason(failure), { tone: 'danger' });
+    }
   }
 
   private badge({ step, preview }: Item): TemplateResult {
@@ -138,11 +159,11 @@ class Install extends Element {
   }
 
   private get chosen(): Item[] {
-    return this.items.filter(({ step, preview }) => step === 'ready' && preview && preview.change !== 'none' && (preview.change !== 'refused' || this.unlocked));
+    return this.items.filter(({ step, preview }) => step === 'ready' && preview && preview.change !== 'none' && (preview.change !== 'refused' || (this.unlocked && !isOfSignature(preview.fault))));
   }
 
   private add(name: string, step: Step): Item {
-    const item: Item = { key: ++last, name, step, part: 0, preview: null, problem: null, again: null };
+    const item: Item = { key: ++last, name, step, part: 0, preview: null, problem: null, again: null, renew: null };
     this.items = [...this.items, item];
     return item;
   }
@@ -163,19 +184,19 @@ class Install extends Element {
       const form = new FormData();
       form.append('file', file);
       const { body } = await upload('POST', '/api/plugins/preview', form, (part) => this.change(item, { part }), this.stop.signal);
-      this.change(item, { step: 'ready', preview: body });
+      this.change(item, { step: 'ready', preview: body, renew: () => void this.look(file, item) });
     } catch (failure) {
       this.change(item, { step: 'failed', problem: words(failure), again: () => void this.look(file, item) });
     }
   }
 
-  private async fetch(): Promise<void> {
-    const url = this.address.trim();
-    const item = this.add(url, 'fetching');
+  private async fetch(url = this.address.trim(), before?: Item): Promise<void> {
+    const item = before ?? this.add(url, 'fetching');
+    this.change(item, { step: 'fetching' });
     this.wrong = null;
     try {
       const { body } = await call('POST', '/api/plugins/preview', { url }, this.stop.signal);
-      this.change(item, { step: 'ready', preview: body });
+      this.change(item, { step: 'ready', preview: body, renew: () => void this.fetch(url, item) });
     } catch (failure) {
       this.items = this.items.filter((one) => one !== item);
       if (!this.stop.signal.aborted) this.wrong = words(failure);

@@ -5,6 +5,7 @@ import type { Plugin } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
 import type { Detail } from './data.ts';
+import { signatureOf } from './signature.ts';
 import { isAdmin, isLibrary, previousOf, shortVersion } from './state.ts';
 import { t } from './texts.ts';
 
@@ -23,6 +24,7 @@ export function overview(plugin: Plugin, detail: Detail, rollback: () => void): 
       ${fact(t('detail.installed'), detail.installed ? html`<time title=${format.date(detail.installed)}>${format.relative(detail.installed)}</time>` : null)}
       ${fact(t('detail.id'), html`<code>${plugin.id}</code>`)}
       ${detail.hash ? html`<div class="wide"><dt>${t('detail.hash')}</dt><dd><code>${detail.hash}</code></dd></div>` : nothing}
+      ${detail.signature ? html`<div class="wide"><dt>${t('detail.signature')}</dt><dd>${signatureOf(detail.signature)}</dd></div>` : nothing}
     </dl></section>
     ${isLibrary(plugin) ? nothing : html`<u-plugin-limits .plugin=${plugin.id}></u-plugin-limits>`}
     <section class="section"><h2 class="section-title">${t('detail.history')}</h2>${detail.history.length === 0 ? html`<p class="muted small">${t('detail.history.none')}</p>` : history(detail)}</section>`;
@@ -35,11 +37,11 @@ function fact(label: string, value: unknown): TemplateResult | typeof nothing {
 /** What happened, as the server keeps it, and the text that says so. */
 const TOLD = new Map([
   ['start', 'history.start'], ['update to', 'history.update'], ['roll back to', 'history.rollback'], ['install', 'history.install'],
-  ['approve', 'history.approve'], ['uninstall', 'history.uninstall'], ['restore', 'history.restore'], ['contract of', 'history.contract'],
+  ['approve', 'history.approve'], ['trust', 'history.trust'], ['uninstall', 'history.uninstall'], ['restore', 'history.restore'], ['contract of', 'history.contract'],
 ] as const);
 
 function told(what: string): string {
-  const [, verb = what, of = ''] = /^(start|update to|roll back to|install|approve|restore|contract of) (.+)$/.exec(what) ?? [];
+  const [, verb = what, of = ''] = /^(start|update to|roll back to|install|approve|trust|restore|contract of) (.+)$/.exec(what) ?? [];
   const key = TOLD.get(verb as Parameters<typeof TOLD.get>[0]);
   return key ? t(key, { what: /^\d/.test(of) ? shortVersion(of) : of }) : what;
 }

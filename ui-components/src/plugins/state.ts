@@ -67,7 +67,7 @@ function inEnglish(): boolean {
 /** What the person can do now; empty when nothing is needed. */
 export function nextOf(plugin: Plugin): string {
   if (isRefused(plugin)) return '';
-  return tOr(`plugin.next.${stateOf(plugin)}`, '');
+  return (plugin.state === 'failed' && tOr(`plugin.next.${plugin['fault']}`, '')) || tOr(`plugin.next.${stateOf(plugin)}`, '');
 }
 
 /** The version that a roll back would bring; null when there is none. */

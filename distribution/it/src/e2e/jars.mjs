@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 export const jarTool = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'jar') : 'jar';
 
-/** Puts a plugin with these files below `dalbox/ui` into the plugins folder of a home, in one move, as an update does. */
-export async function dropPages(home, id, files, version = '1.0.0') {
+/** Puts a plugin with these files below `dalbox/ui` into the plugins folder of a home, in one move, as an update does; `before` that it may be changed. */
+export async function dropPages(home, id, files, version = '1.0.0', before = async () => {}) {
   const folder = await mkdtemp(join(tmpdir(), 'dalbox-pages-'));
   const classes = join(folder, 'classes');
   for (const [name, text] of Object.entries(files)) {
@@ -22,6 +22,7 @@ export async function dropPages(home, id, files, version = '1.0.0') {
     + `Provide-Capability: io.dalbox.plugin;io.dalbox.plugin=${id};contract:Version="1.0"\n`);
   const part = join(home, 'plugins', `.${id}.part`);
   await run(jarTool, ['--create', '--file', part, '--manifest', manifest, '-C', classes, '.']);
+  await before(part);
   await rename(part, join(home, 'plugins', `${id}.jar`));
   await rm(folder, { recursive: true });
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 record Arguments(Map<String, String> values, Set<String> flags) {
 
     private static final List<String> WITH_VALUE = List.of("home", "port", "bind", "policy");
-    private static final Set<String> FLAGS = Set.of("safe", "dev");
+    private static final Set<String> FLAGS = Set.of("safe", "dev", "console");
 
     static Arguments of(String[] arguments) throws StartException {
         Map<String, String> values = new HashMap<>();

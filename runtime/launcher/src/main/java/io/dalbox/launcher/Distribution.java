@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The shipped tree: {@code bundles/<start level>/*.jar}, {@code plugins/*.jar}, {@code config/}. What lies in
- * {@code bundles/<start level>-beside/} starts on a thread of its own while the higher levels start.
+ * {@code bundles/<start level>-beside/} starts on a thread of its own while the higher levels start. {@code console/*.jar} is only there
+ * for who asks for it, and starts last.
  */
 record Distribution(Path folder, List<Entry> bundles, String version) {
 
@@ -21,7 +22,7 @@ record Distribution(Path folder, List<Entry> bundles, String version) {
 
     private static final String BESIDE = "-beside";
 
-    static Distribution read(Path folder) throws StartException {
+    static Distribution read(Path folder, boolean console) throws StartException {
         try {
             List<Entry> bundles = new ArrayList<>();
             for (Path level : children(folder.resolve("bundles"))) {
@@ -30,6 +31,12 @@ record Distribution(Path folder, List<Entry> bundles, String version) {
                 for (Path file : children(level)) {
                     bundles.add(new Entry(file, number, name.endsWith(BESIDE)));
                 }
+            }
+            if (console) {
+                int last = bundles.stream().mapToInt(Entry::startLevel).max().orElse(0) + 1;
+                children(folder.resolve("console")).stream()
+                        .filter(file -> file.toString().endsWith(".jar"))
+                        .forEach(file -> bundles.add(new Entry(file, last, false)));
             }
             return new Distribution(
                     folder,

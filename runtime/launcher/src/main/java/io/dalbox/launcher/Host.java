@@ -178,6 +178,9 @@ final class Host {
         p.put("dalbox.plugins.policy", options.policy());
         p.put("dalbox.safe", Boolean.toString(options.safe()));
         p.put("dalbox.dev", Boolean.toString(options.dev()));
+        // The shell would stop Dalbox when what is typed ends, and read its beginning from wherever Dalbox was started.
+        p.put("gosh.args", "--noshutdown");
+        p.put("gosh.home", distribution.folder().resolve("console").toString());
         http(p, options);
         // A slow handler would be put on a deny list after 5 s, and then miss events.
         p.put("org.apache.felix.eventadmin.Timeout", "0");

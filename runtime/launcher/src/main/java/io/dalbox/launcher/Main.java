@@ -45,7 +45,8 @@ public final class Main {
             Signal.handle(new Signal("TERM"), signal -> stop.countDown());
             Signal.handle(new Signal("INT"), signal -> stop.countDown());
             try (Home home = Home.open(options.home())) {
-                return serve(options, Distribution.read(options.distribution()), new FrameworkCache(home.folder()));
+                Distribution distribution = Distribution.read(options.distribution(), options.console());
+                return serve(options, distribution, new FrameworkCache(home.folder()));
             }
         } catch (StartException e) {
             err.println("dalbox: " + e.getMessage());

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param distribution the shipped tree
  * @param cpuLimit CPUs to use at most; empty for all but one
  * @param allowPrivateNetwork whether plugins may fetch from private addresses
- * @param policy whether jars in the plugins folder run at once ({@code any}) or wait for an administrator ({@code approve})
+ * @param policy whether jars in the plugins folder run at once ({@code any}), wait for an administrator ({@code approve}), or must be
+ *     signed by somebody who is trusted ({@code signed})
  * @param safe whether to start without plugins
  * @param dev whether to start with what helps to write plugins
+ * @param console whether to read commands from the terminal
  */
 record Options(
         Path home,
@@ -28,19 +31,24 @@ record Options(
         boolean allowPrivateNetwork,
         String policy,
         boolean safe,
-        boolean dev) {
+        boolean dev,
+        boolean console) {
+
+    private static final Set<String> POLICIES = Set.of("any", "approve", "signed");
 
     static final String USAGE = """
-            Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--policy any|approve]
-                              [--safe] [--dev]
+            Usage: dalbox run [--home DIR] [--port N] [--bind ADDRESS] [--policy any|approve|signed]
+                              [--safe] [--dev] [--console]
 
               --home DIR       where plugins, settings, data and media live   (DALBOX_HOME, default ./home)
               --port N         port of the web pages and the API              (DALBOX_PORT, default 8080)
               --bind ADDRESS   address to listen on; 0.0.0.0 is every one     (DALBOX_BIND, default 127.0.0.1)
               --policy NAME    approve: a jar in the plugins folder waits until an administrator
-                               approves it                                (DALBOX_POLICY, default any)
+                               approves it; signed: plugins run only if their signer's certificate
+                               is in config/trust of the home             (DALBOX_POLICY, default any)
               --safe           start without plugins
               --dev            start with the gallery of components at /dev/components
+              --console        read commands from the terminal; 'help' lists them
 
             Environment: DALBOX_ADMIN_PASSWORD, DALBOX_TOKEN, DALBOX_CPU_LIMIT, DALBOX_ALLOW_PRIVATE_NETWORK""";
 
@@ -55,7 +63,8 @@ record Options(
                 flag("DALBOX_ALLOW_PRIVATE_NETWORK", environment.get("DALBOX_ALLOW_PRIVATE_NETWORK")),
                 policy(given.or("policy", environment, "DALBOX_POLICY", "any")),
                 given.has("safe"),
-                given.has("dev"));
+                given.has("dev"),
+                given.has("console"));
     }
 
     private static Path path(String text) throws StartException {
@@ -75,8 +84,8 @@ record Options(
     }
 
     private static String policy(String text) throws StartException {
-        if (!text.equals("any") && !text.equals("approve")) {
-            throw new StartException(ExitCode.USAGE, "--policy must be any or approve, not " + text);
+        if (!POLICIES.contains(text)) {
+            throw new StartException(ExitCode.USAGE, "--policy must be any, approve or signed, not " + text);
         }
         return text;
     }

@@ -27,7 +27,7 @@ class OptionsTest {
     void saysWhatIsWrongWithAnArgument() {
         assertRefused("Unknown argument --prot", Map.of(), "--prot", "1");
         assertRefused("--home needs a value", Map.of(), "--home");
-        assertRefused("must be any or approve, not some", Map.of("DALBOX_POLICY", "some"));
+        assertRefused("must be any, approve or signed, not some", Map.of("DALBOX_POLICY", "some"));
         assertRefused("1 to 65535, not 0", Map.of(), "--port", "0");
         assertRefused("1 to 65535, not 99999999999", Map.of(), "--port", "99999999999");
         assertRefused("must be true or false, not maybe", Map.of("DALBOX_ALLOW_PRIVATE_NETWORK", "maybe"));

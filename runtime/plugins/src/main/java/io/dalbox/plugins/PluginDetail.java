@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bundle its symbolic name
  * @param hash SHA-256 of the jar that is installed, in hex; {@code null} when none is
  * @param size of that jar in bytes
+ * @param signature how the jar that is installed is signed; {@code null} when none is
  * @param installed when that jar was taken; {@code null} when none is installed
  * @param checked when its components were looked at
  * @param checks its components
@@ -27,6 +28,7 @@ public record PluginDetail(
         String bundle,
         @Nullable String hash,
         long size,
+        Signers.@Nullable Signature signature,
         @Nullable Instant installed,
         Instant checked,
         List<Check> checks,

@@ -31,8 +31,19 @@ public enum PluginFault {
     BREAKING,
     /** An administrator has to approve it first. */
     UNAPPROVED,
+    /** Only signed jars run, and this one is not. */
+    UNSIGNED,
+    /** Only jars of trusted signers run, and nobody here knows who signed this one. */
+    UNTRUSTED,
+    /** Only jars of trusted signers run, and the signer's certificate is not valid at the time that counts. */
+    EXPIRED,
     /** No plugin runs, because the owner wanted it so. */
     SAFE;
+
+    /** Returns whether only the signature keeps the jar out, so that another trust lets it in. */
+    public boolean ofSignature() {
+        return this == UNSIGNED || this == UNTRUSTED || this == EXPIRED;
+    }
 
     /** Returns the word used in JSON. */
     @JsonValue

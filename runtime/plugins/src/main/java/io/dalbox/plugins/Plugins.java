@@ -78,7 +78,7 @@ public interface Plugins {
     PluginInfo installPreviewed(String hash, String caller);
 
     /**
-     * Says what the jar of the folder that waits for an approval would change, as {@link #preview} does.
+     * Says what the jar of the folder that waits for an approval, or for its signer to be trusted, would change, as {@link #preview} does.
      *
      * @throws ActionException {@code NOT_FOUND} if there is no such plugin, {@code CONFLICT} if nothing of it waits
      */
@@ -154,6 +154,7 @@ public interface Plugins {
      * @param name for people
      * @param kind {@code plugin} or {@code library}
      * @param version of the jar
+     * @param signature how the jar is signed
      * @param running the version that runs now, or {@code null}
      * @param change what it would be
      * @param reason why it would be refused, or {@code null}
@@ -174,6 +175,7 @@ public interface Plugins {
             String name,
             String kind,
             String version,
+            Signers.Signature signature,
             @Nullable String running,
             Change change,
             @Nullable String reason,

@@ -59,6 +59,7 @@ final class CoreQueries {
             Map.entry("core.users", Shape.ofAdministrators("/api/users")),
             Map.entry("core.sessions", Shape.later("/api/me/sessions", "id")),
             Map.entry("core.tokens", Shape.ofAdministrators("/api/tokens")),
+            Map.entry("core.trust", Shape.ofAdministrators("/api/trust")),
             Map.entry("core.storages", Shape.later("/api/storages", "name")),
             Map.entry("core.files", Shape.later("/api/storages/{storage}/files", "path")));
     private static final int LIMIT = 50;

@@ -24,7 +24,8 @@ final class CoreUi {
         "storages.yaml",
         "settings.yaml",
         "users.yaml",
-        "tokens.yaml"
+        "tokens.yaml",
+        "trust.yaml"
     };
 
     private CoreUi() {}

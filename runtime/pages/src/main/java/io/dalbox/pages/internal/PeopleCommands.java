@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the core does about people and the programs that act for them. The edge has the last word on every value. */
+/** What the core does about people the programs that act for them, and those whose plugins run. The edge has the last word on every value. */
 final class PeopleCommands {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -37,6 +37,9 @@ final class PeopleCommands {
                 new CoreCommand("make", "POST", "/api/tokens", ADMIN, JSON.objectNode(), newToken());
             case "core.tokens.remove" ->
                 new CoreCommand("remove", "DELETE", "/api/tokens/{id}", ADMIN, CoreCommand.ofRow("id"), null);
+            case "core.trust.remove" ->
+                new CoreCommand(
+                        "remove", "DELETE", "/api/trust/{fingerprint}", ADMIN, CoreCommand.ofRow("fingerprint"), null);
             default -> null;
         };
     }

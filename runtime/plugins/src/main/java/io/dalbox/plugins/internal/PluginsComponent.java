@@ -12,6 +12,7 @@ import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.PluginSettings;
 import io.dalbox.plugins.Plugins;
+import io.dalbox.plugins.Signers;
 import io.dalbox.plugins.Workload;
 import io.dalbox.plugins.internal.actions.ActionTable;
 import io.dalbox.plugins.internal.actions.Calls;
@@ -21,6 +22,8 @@ import io.dalbox.plugins.internal.life.Ledger;
 import io.dalbox.plugins.internal.life.Places;
 import io.dalbox.plugins.internal.life.PluginHost;
 import io.dalbox.plugins.internal.life.PluginService;
+import io.dalbox.plugins.internal.life.Policy;
+import io.dalbox.plugins.internal.life.SignerService;
 import io.dalbox.plugins.internal.logs.LogRings;
 import io.dalbox.plugins.internal.logs.ReaderMemory;
 import io.dalbox.plugins.internal.settings.SettingsService;
@@ -104,6 +107,7 @@ public final class PluginsComponent {
         context.addBundleListener(shutdown);
         PluginService plugins = new PluginService(host);
         register(Plugins.class, plugins);
+        register(Signers.class, new SignerService(host, plugins));
         register(
                 Workload.class,
                 new WorkloadService(
@@ -149,7 +153,8 @@ public final class PluginsComponent {
                 home.resolve("data").resolve("store"),
                 home.resolve("data").resolve("trash"),
                 Boolean.parseBoolean(context.getProperty("dalbox.safe")),
-                "approve".equals(context.getProperty("dalbox.plugins.policy")));
+                Policy.of(context.getProperty("dalbox.plugins.policy")),
+                home.resolve("config").resolve("trust"));
     }
 
     private String property(String name) {

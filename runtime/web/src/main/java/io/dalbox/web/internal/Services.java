@@ -16,6 +16,7 @@ import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.PluginSettings;
 import io.dalbox.plugins.Plugins;
+import io.dalbox.plugins.Signers;
 import io.dalbox.plugins.Workload;
 import io.dalbox.storage.Storages;
 import io.dalbox.storage.files.FileManager;
@@ -31,6 +32,7 @@ public final class Services {
 
     final Store store;
     final Plugins plugins;
+    final Signers signers;
     final Actions actions;
     final PluginSettings settings;
     final PluginLogs logs;
@@ -56,6 +58,7 @@ public final class Services {
     public Services(
             @Reference Store store,
             @Reference Plugins plugins,
+            @Reference Signers signers,
             @Reference Actions actions,
             @Reference PluginSettings settings,
             @Reference PluginLogs logs,
@@ -77,6 +80,7 @@ public final class Services {
             @Reference FileManager files) {
         this.store = store;
         this.plugins = plugins;
+        this.signers = signers;
         this.actions = actions;
         this.settings = settings;
         this.logs = logs;

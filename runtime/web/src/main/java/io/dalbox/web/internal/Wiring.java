@@ -26,6 +26,7 @@ import io.dalbox.web.internal.api.SystemRoutes;
 import io.dalbox.web.internal.api.TaskRoutes;
 import io.dalbox.web.internal.api.TokenRoutes;
 import io.dalbox.web.internal.api.TraceRoutes;
+import io.dalbox.web.internal.api.TrustRoutes;
 import io.dalbox.web.internal.api.UserRoutes;
 import io.dalbox.web.internal.auth.Auth;
 import io.dalbox.web.internal.auth.LoginThrottle;
@@ -127,6 +128,7 @@ final class Wiring {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new PluginRoutes(services.plugins, services.logs, views).routes());
         routes.addAll(new InstallRoutes(services.plugins, services.fetcher, views).routes());
+        routes.addAll(new TrustRoutes(services.signers, views).routes());
         routes.addAll(new SettingsRoutes(services.settings, auth.preferences()).routes());
         routes.addAll(new TaskRoutes(services.tasks).routes());
         routes.addAll(new StorageRoutes(services.storages, services.files).routes());

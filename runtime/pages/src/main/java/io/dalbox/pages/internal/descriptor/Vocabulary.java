@@ -17,6 +17,7 @@ public final class Vocabulary {
             Map.entry("core.schedules", Set.of("plugin")),
             Map.entry("core.users", Set.of()),
             Map.entry("core.tokens", Set.of()),
+            Map.entry("core.trust", Set.of()),
             Map.entry("core.sessions", Set.of()),
             Map.entry("core.storages", Set.of()),
             Map.entry("core.files", Set.of("storage", "path", "sort", "kind", "search", "limit")));
@@ -28,6 +29,7 @@ public final class Vocabulary {
             "core.schedules",
             "core.users",
             "core.tokens",
+            "core.trust",
             "core.sessions",
             "core.storages",
             "core.files");
@@ -58,7 +60,8 @@ public final class Vocabulary {
             "core.users.enable",
             "core.users.remove",
             "core.tokens.make",
-            "core.tokens.remove");
+            "core.tokens.remove",
+            "core.trust.remove");
 
     /** Names in expressions besides the page's sources. */
     static final Set<String> VALUES = Set.of(

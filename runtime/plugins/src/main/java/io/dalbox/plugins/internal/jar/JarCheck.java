@@ -1,12 +1,15 @@
 package io.dalbox.plugins.internal.jar;
 
 import io.dalbox.plugins.PluginFault;
+import io.dalbox.plugins.internal.trust.Signature;
+import io.dalbox.plugins.internal.trust.SignatureCollector;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.CRC32;
@@ -26,10 +29,12 @@ final class JarCheck {
 
     private static final long MAX_UNPACKED = 2L << 30;
     private static final int MAX_ENTRIES = 50_000;
-    private static final int MAX_MANIFEST = 1 << 20;
+    /** A signed jar has some lines for each entry. */
+    private static final int MAX_MANIFEST = 8 << 20;
 
     private final byte[] buffer = new byte[64 << 10];
     private final Set<String> names = new HashSet<>();
+    private final SignatureCollector signatures = new SignatureCollector();
     private long unpacked;
 
     private JarCheck() {}
@@ -40,14 +45,31 @@ final class JarCheck {
      * @throws NotComplete if it is not a whole zip
      * @throws Refusal if it is a zip, but not one to take
      */
-    static JarFacts verify(Path jar) throws IOException, NotComplete, Refusal {
-        try (JarFile zip = new JarFile(jar.toFile(), false)) {
-            new JarCheck().entries(zip);
-            return ManifestReader.read(manifest(zip));
+    static Checked verify(Path jar) throws IOException, NotComplete, Refusal {
+        // With verification: what was changed since it was signed is found while it is read, whatever the policy.
+        try (JarFile zip = new JarFile(jar.toFile(), true)) {
+            refuseLargeManifest(zip);
+            JarCheck check = new JarCheck();
+            check.entries(zip);
+            @Nullable Manifest manifest = manifest(zip);
+            return new Checked(ManifestReader.read(manifest), check.signatures.result(manifest));
         } catch (ZipException e) {
             throw new NotComplete("not a complete zip (" + e.getMessage() + ")");
+        } catch (SecurityException e) {
+            throw new Refusal(
+                    PluginFault.DAMAGED,
+                    "The jar was changed after it was signed (" + e.getMessage()
+                            + "). Do not use this one; get it again from its author.");
         }
     }
+
+    /**
+     * A jar that may be taken.
+     *
+     * @param facts what its manifest says
+     * @param signature how it is signed
+     */
+    record Checked(JarFacts facts, Signature signature) {}
 
     /** Reads the facts of a jar that was verified before. */
     static JarFacts facts(Path jar) throws IOException, Refusal {
@@ -65,11 +87,16 @@ final class JarCheck {
         }
     }
 
-    private static @Nullable Manifest manifest(JarFile jar) throws IOException, Refusal {
+    // Before anything is read: the verification of the platform begins with the whole manifest.
+    private static void refuseLargeManifest(JarFile jar) throws Refusal {
         ZipEntry entry = jar.getEntry(JarFile.MANIFEST_NAME);
         if (entry != null && entry.getSize() > MAX_MANIFEST) {
-            throw new Refusal("The manifest is larger than 1 MiB. Build the jar again.");
+            throw new Refusal("The manifest is larger than 8 MiB. Build the jar again.");
         }
+    }
+
+    private static @Nullable Manifest manifest(JarFile jar) throws IOException, Refusal {
+        refuseLargeManifest(jar);
         try {
             return jar.getManifest();
         } catch (IOException e) {
@@ -77,7 +104,7 @@ final class JarCheck {
         }
     }
 
-    private void entries(ZipFile zip) throws IOException, NotComplete, Refusal {
+    private void entries(JarFile zip) throws IOException, NotComplete, Refusal {
         if (zip.size() > MAX_ENTRIES) {
             throw new Refusal(
                     PluginFault.UNSAFE,
@@ -85,9 +112,10 @@ final class JarCheck {
         }
         var entries = zip.entries();
         while (entries.hasMoreElements()) {
-            ZipEntry entry = entries.nextElement();
+            JarEntry entry = entries.nextElement();
             name(entry.getName());
             content(zip, entry);
+            signatures.add(entry);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dalbox.plugins.internal.jar;
 
+import io.dalbox.plugins.internal.trust.Signature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +31,12 @@ public final class JarStore {
     private static final String SUFFIX = ".jar";
 
     private final Path folder;
+    private final BiConsumer<String, Signature> signed;
 
-    /** A store in a folder, which is made. */
-    public JarStore(Path folder) throws IOException {
+    /** A store in a folder, which is made; {@code signed} hears by its hash how each jar that is taken is signed. */
+    public JarStore(Path folder, BiConsumer<String, Signature> signed) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.signed = signed;
     }
 
     /**
@@ -56,11 +60,12 @@ public final class JarStore {
                 throw new NotComplete("the file changed while it was read");
             }
             Path kept = path(hash);
-            JarFacts facts = JarCheck.verify(copy);
+            JarCheck.Checked checked = JarCheck.verify(copy);
+            signed.accept(hash, checked.signature());
             if (!Files.exists(kept)) {
                 Files.move(copy, kept, StandardCopyOption.ATOMIC_MOVE);
             }
-            return new Stored(hash, kept, facts);
+            return new Stored(hash, kept, checked.facts());
         } finally {
             Files.deleteIfExists(copy);
         }

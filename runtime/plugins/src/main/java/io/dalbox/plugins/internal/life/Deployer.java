@@ -101,7 +101,7 @@ final class Deployer {
             libraryCame = !came.isEmpty();
             changed.removeAll(came);
             changed.removeAll(libraries.apply(came, hosted.values()));
-            changed.forEach(lifecycle::apply);
+            changed.forEach(this::apply);
         }
         if (libraryCame) {
             retryFailed();
@@ -147,7 +147,22 @@ final class Deployer {
         } else if (h.library()) {
             libraries.apply(List.of(h), hosted.values());
         } else {
+            h.shipped = catalog.shippedOwner(h.key).map(Catalog.Entry::jar).orElse(null);
             lifecycle.apply(h);
+        }
+    }
+
+    /** Looks again at what only its signature kept out, as after a change of whom is trusted. */
+    void retryUntrusted() {
+        boolean libraryCame = false;
+        for (Hosted h : hosted.values()) {
+            if (h.fault != null && h.fault.ofSignature()) {
+                apply(h);
+                libraryCame |= h.library() && h.fault == null;
+            }
+        }
+        if (libraryCame) {
+            retryFailed();
         }
     }
 

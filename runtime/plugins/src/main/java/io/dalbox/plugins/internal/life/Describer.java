@@ -3,6 +3,7 @@ package io.dalbox.plugins.internal.life;
 import io.dalbox.plugin.DeclaredAccess;
 import io.dalbox.plugin.Plugin;
 import io.dalbox.plugins.PluginDetail;
+import io.dalbox.plugins.Signers;
 import io.dalbox.plugins.internal.jar.JarStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,13 +38,21 @@ final class Describer {
     private final HealthGate health;
     private final LeakAudit leaks;
     private final Ledger ledger;
+    private final Signatures signatures;
 
-    Describer(BundleContext context, JarStore jars, HealthGate health, LeakAudit leaks, Ledger ledger) {
+    Describer(
+            BundleContext context,
+            JarStore jars,
+            HealthGate health,
+            LeakAudit leaks,
+            Ledger ledger,
+            Signatures signatures) {
         this.context = context;
         this.jars = jars;
         this.health = health;
         this.leaks = leaks;
         this.ledger = ledger;
+        this.signatures = signatures;
     }
 
     /** Describes what is installed as {@code id}: a plugin's id, or a library's symbolic name. */
@@ -55,8 +64,9 @@ final class Describer {
         return new PluginDetail(
                 id,
                 bundle == null ? id : bundle.getSymbolicName(),
-                jar == null ? null : jar.getFileName().toString().replaceFirst("\\.jar$", ""),
+                jar == null ? null : hash(jar),
                 jar == null ? 0 : jar.toFile().length(),
+                jar == null ? null : signature(jar),
                 taken(jar),
                 Instant.now(),
                 bundle == null ? List.of() : health.checks(id, bundle),
@@ -66,6 +76,14 @@ final class Describer {
                 bundle == null ? null : DeclaredAccess.of(bundle).orElse(null),
                 leaks.describe(id),
                 ledger.history(id, HISTORY));
+    }
+
+    private Signers.@Nullable Signature signature(Path jar) {
+        return jars.find(hash(jar)).map(signatures::shown).orElse(null);
+    }
+
+    private static String hash(Path jar) {
+        return jar.getFileName().toString().replaceFirst("\\.jar$", "");
     }
 
     // While a version is replaced both are installed; the one that runs is what is asked for.

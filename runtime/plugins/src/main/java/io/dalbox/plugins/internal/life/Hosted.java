@@ -26,6 +26,10 @@ final class Hosted {
     @Nullable
     Stored previous;
 
+    /** What comes with Dalbox and would run if the drop folder had no jar of it. */
+    @Nullable
+    Stored shipped;
+
     PluginState state = PluginState.INSTALLING;
 
     @Nullable

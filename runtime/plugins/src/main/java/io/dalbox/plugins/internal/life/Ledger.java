@@ -80,6 +80,11 @@ public final class Ledger {
             """, """
             ALTER TABLE plugins_starting ADD COLUMN open INTEGER NOT NULL DEFAULT 1;
             ALTER TABLE plugins_starting ADD COLUMN strikes INTEGER NOT NULL DEFAULT 0;
+            """, """
+            CREATE TABLE plugins_signature (
+              hash TEXT PRIMARY KEY,
+              signature TEXT NOT NULL
+            );
             """);
 
     private final Store store;
@@ -120,6 +125,20 @@ public final class Ledger {
                 hash,
                 who,
                 Instant.now().toString()));
+    }
+
+    /** Returns how a jar is signed, if that was read. */
+    Optional<String> signature(String hash) {
+        return store.read(
+                tx -> tx.one("SELECT signature FROM plugins_signature WHERE hash = ?", r -> r.getString(1), hash));
+    }
+
+    void signature(String hash, String signature) {
+        store.write(tx -> tx.update(
+                "INSERT INTO plugins_signature (hash, signature) VALUES (?, ?)"
+                        + " ON CONFLICT (hash) DO UPDATE SET signature = excluded.signature",
+                hash,
+                signature));
     }
 
     boolean enabled(String id, String source) {

@@ -1,6 +1,5 @@
 package io.dalbox.plugins.internal.life;
 
-import io.dalbox.plugins.PluginFault;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
 /**
@@ -46,11 +46,12 @@ final class Libraries {
         Map<Hosted, Hosted.Running> candidates = new LinkedHashMap<>();
         for (Hosted h : changed) {
             Stored wanted = wanted(h);
+            @Nullable Objection objection = approvals.objection(h.entry).orElse(null);
             if (h.running != null && h.running.jar().hash().equals(wanted.hash())) {
                 lifecycle.show(h, PluginState.RESOLVED, h.detail, h.fault);
-            } else if (approvals.waits(h.entry) && wanted.equals(h.entry.jar())) {
-                PluginState state = h.running == null ? PluginState.WAITING : PluginState.RESOLVED;
-                lifecycle.show(h, state, Lifecycle.waiting(h), PluginFault.UNAPPROVED);
+            } else if (objection != null && wanted.equals(h.entry.jar())) {
+                PluginState state = h.running == null ? objection.state() : PluginState.RESOLVED;
+                lifecycle.show(h, state, objection.reason(), objection.fault());
             } else {
                 install(h, wanted, candidates);
             }

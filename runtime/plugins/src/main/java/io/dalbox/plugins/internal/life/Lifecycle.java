@@ -64,8 +64,9 @@ final class Lifecycle {
             stop(h, PluginState.DISABLED, null);
             return;
         }
-        if (approvals.waits(h.entry)) {
-            await(h, jars.find(known.live()).orElse(null));
+        @Nullable Objection objection = approvals.objection(h.entry).orElse(null);
+        if (objection != null) {
+            await(h, objection, jars.find(known.live()).orElse(h.shipped));
             return;
         }
         Ledger.@Nullable Quarantine quarantine = ledger.quarantine(h.key).orElse(null);
@@ -150,9 +151,9 @@ final class Lifecycle {
     void restart(Hosted h) {
         Hosted.Running running = h.running;
         ledger.quarantine(h.key, null);
-        boolean waits = approvals.waits(h.entry);
+        @Nullable Objection waits = approvals.objection(h.entry).orElse(null);
         if (running == null
-                || (!waits && !running.jar().hash().equals(h.entry.jar().hash()))) {
+                || (waits == null && !running.jar().hash().equals(h.entry.jar().hash()))) {
             forgetRefusal(h);
             apply(h);
             return;
@@ -161,8 +162,8 @@ final class Lifecycle {
         starter.quiesce(h.key, running, true);
         try {
             live(h, start(h, running.jar(), running.bundle()), null);
-            if (waits) {
-                show(h, PluginState.LIVE, waiting(h), PluginFault.UNAPPROVED);
+            if (waits != null) {
+                show(h, PluginState.LIVE, waits.reason(), waits.fault());
             }
         } catch (Failure e) {
             h.running = null;
@@ -186,22 +187,16 @@ final class Lifecycle {
         board.remove(h.key);
     }
 
-    /** Lets what ran run on, and keeps what the folder holds out until an administrator has approved it. */
-    private void await(Hosted h, @Nullable Stored known) {
+    /** Lets what ran run on, and keeps what the folder holds out until it is approved, or signed by somebody trusted. */
+    private void await(Hosted h, Objection why, @Nullable Stored known) {
         if (h.running == null && known != null) {
             first(h, known);
         }
         if (h.running != null) {
-            show(h, PluginState.LIVE, waiting(h), PluginFault.UNAPPROVED);
+            show(h, PluginState.LIVE, why.reason(), why.fault());
         } else if (known == null) {
-            stop(h, PluginState.WAITING, waiting(h), PluginFault.UNAPPROVED);
+            stop(h, why.state(), why.reason(), why.fault());
         }
-    }
-
-    /** Says what is waited for. */
-    static String waiting(Hosted h) {
-        return "Version " + h.entry.jar().facts().version() + " in " + h.entry.file()
-                + " waits until an administrator approves it.";
     }
 
     /** Starts the version that worked, since the one in the folder does not. */

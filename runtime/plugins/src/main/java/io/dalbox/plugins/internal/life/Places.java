@@ -11,6 +11,7 @@ import java.util.List;
  * @param store where verified jars are kept
  * @param trash where uninstalled jars go
  * @param safe whether no plugin may start
- * @param approve whether what is dropped waits until an administrator approves it
+ * @param policy which of the jars in the drop folder may run
+ * @param trust the certificates of those whose jars may run
  */
-public record Places(List<Path> shipped, Path drops, Path store, Path trash, boolean safe, boolean approve) {}
+public record Places(List<Path> shipped, Path drops, Path store, Path trash, boolean safe, Policy policy, Path trust) {}

@@ -8,6 +8,7 @@ import io.dalbox.plugins.internal.jar.JarStore;
 import io.dalbox.plugins.internal.jar.NotComplete;
 import io.dalbox.plugins.internal.jar.Refusal;
 import io.dalbox.plugins.internal.settings.SettingsService;
+import io.dalbox.plugins.internal.trust.TrustFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -51,10 +52,13 @@ public final class PluginHost {
     final JarStore jars;
     final Describer describer;
     final Trash trash;
+    final TrustFolder trusted;
+    final Signatures signatures;
     private final BundleContext context;
     private final Starter starter;
     private final DropFolder drops;
     private final ServiceRegistration<CollisionHook> collisions;
+    private final TrustWatch trustWatch;
     private volatile boolean settled;
     private volatile boolean stopped;
 
@@ -72,12 +76,14 @@ public final class PluginHost {
         this.context = core.context();
         this.table = table;
         this.ledger = ledger;
-        this.jars = new JarStore(places.store());
+        this.trusted = new TrustFolder(places.trust(), LOG::warn);
+        this.signatures = new Signatures(ledger, trusted);
+        this.jars = new JarStore(places.store(), signatures::note);
         this.leaks = new LeakAudit(this::leaked);
         this.health = new HealthGate(components, new OwnChecks(context));
         this.starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
         this.contracts = new Contracts(core, table, ledger);
-        this.approvals = new Approvals(ledger, places.approve());
+        this.approvals = new Approvals(ledger, places.policy(), signatures);
         this.lifecycle = new Lifecycle(
                 starter,
                 ledger,
@@ -88,11 +94,14 @@ public final class PluginHost {
                 new Probation(conductor, health),
                 b -> jars.owns(b.getLocation()));
         this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, approvals, places.safe());
-        this.previewer = new Previewer(context, deployer, starter, contracts, table, core.tasks(), settings::names);
-        this.describer = new Describer(context, jars, health, leaks, ledger);
+        this.previewer = new Previewer(
+                context, deployer, starter, contracts, table, core.tasks(), settings::names, approvals, signatures);
+        this.describer = new Describer(context, jars, health, leaks, ledger, signatures);
         this.trash = new Trash(places);
         this.intake = new Intake(jars, ledger, context);
         this.drops = new DropFolder(places.drops(), new DropIntake(intake, conductor, deployer));
+        this.trustWatch = new TrustWatch(
+                trusted, () -> conductor.later("The change of whom is trusted", deployer::retryUntrusted));
         // A candidate may have the name and version of the bundle it replaces; the catalog sees to one owner a name.
         CollisionHook hook = (type, target, candidates) -> candidates.removeIf(b -> jars.owns(b.getLocation()));
         this.collisions = context.registerService(CollisionHook.class, hook, null);
@@ -118,6 +127,7 @@ public final class PluginHost {
         } catch (IOException e) {
             LOG.warn("The drop folder's watcher could not be closed: {}", e.toString());
         }
+        trustWatch.close();
         conductor.later("The stop of the plugins", this::stopAll);
         conductor.close(STOP);
         collisions.unregister();
@@ -139,6 +149,9 @@ public final class PluginHost {
         } finally {
             settled = true;
             drops.start(seen);
+            if (places.policy() == Policy.SIGNED) {
+                trustWatch.start();
+            }
         }
     }
 

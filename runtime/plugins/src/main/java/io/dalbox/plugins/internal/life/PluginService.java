@@ -2,10 +2,12 @@ package io.dalbox.plugins.internal.life;
 
 import io.dalbox.action.ActionException;
 import io.dalbox.plugins.ContractWatcher;
+import io.dalbox.plugins.JarRefused;
 import io.dalbox.plugins.PluginDetail;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.Plugins;
+import io.dalbox.plugins.internal.jar.Stored;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +89,7 @@ public final class PluginService implements Plugins {
         host.conductor.now(INSTALL_LIMIT, () -> {
             Catalog catalog = host.deployer.catalog();
             // Only administrators install: what they send they have seen.
-            host.approvals.approve(spooled.jar().hash(), caller);
+            admit(spooled, caller);
             String name = folder.place(spooled, catalog);
             catalog.put(new Catalog.Entry(Catalog.DROPPED, name, spooled.jar()));
             host.ledger.history(spooled.key(), caller, "install " + name, "taken");
@@ -97,11 +99,26 @@ public final class PluginService implements Plugins {
         return row(spooled.key());
     }
 
+    private void admit(FolderChanges.Spooled spooled, String caller) {
+        try {
+            host.approvals.admit(new Catalog.Entry(Catalog.DROPPED, spooled.name(), spooled.jar()), caller);
+        } catch (JarRefused e) {
+            FolderChanges.discard(spooled);
+            throw e;
+        }
+    }
+
+    /** Returns the jars of a plugin or library that were looked at lately and not installed. */
+    List<Stored> previewed(String id) {
+        return previewed.of(id);
+    }
+
     @Override
     public Preview preview(InputStream jar, String fileName) {
         FolderChanges.Spooled spooled = folder.spool(jar, fileName);
         try {
-            Preview preview = host.conductor.now(INSTALL_LIMIT, () -> host.previewer.preview(spooled.jar()));
+            Preview preview =
+                    host.conductor.now(INSTALL_LIMIT, () -> host.previewer.preview(spooled.jar(), spooled.name()));
             previewed.add(spooled);
             return preview;
         } finally {
@@ -111,14 +128,19 @@ public final class PluginService implements Plugins {
 
     @Override
     public Preview previewWaiting(String id) {
-        return host.conductor.now(
-                INSTALL_LIMIT, () -> host.previewer.preview(waiting(id).entry.jar()));
+        return host.conductor.now(INSTALL_LIMIT, () -> {
+            Catalog.Entry entry = waiting(id).entry;
+            return host.previewer.preview(entry.jar(), entry.file());
+        });
     }
 
     @Override
     public PluginInfo approve(String id, String hash, String caller) {
         host.conductor.now(INSTALL_LIMIT, () -> {
             Hosted h = waiting(id);
+            host.approvals.refusal(h.entry).ifPresent(why -> {
+                throw new ActionException(ActionException.Kind.CONFLICT, why.reason());
+            });
             if (!h.entry.jar().hash().equals(hash)) {
                 throw new ActionException(
                         ActionException.Kind.CONFLICT,

@@ -4,6 +4,7 @@ import io.dalbox.action.ActionException;
 import io.dalbox.plugins.internal.jar.JarStore;
 import io.dalbox.plugins.internal.jar.Stored;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +37,13 @@ final class Previewed {
             throw gone();
         }
         return name;
+    }
+
+    synchronized List<Stored> of(String key) {
+        return names.keySet().stream()
+                .flatMap(hash -> jars.find(hash).stream())
+                .filter(jar -> jar.facts().key().equals(key))
+                .toList();
     }
 
     Stored jar(String hash) {

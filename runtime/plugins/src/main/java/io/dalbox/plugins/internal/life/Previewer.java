@@ -33,6 +33,8 @@ final class Previewer {
     private final Actions actions;
     private final Tasks tasks;
     private final BiFunction<String, Bundle, Set<String>> settings;
+    private final Approvals approvals;
+    private final Signatures signatures;
 
     /** {@code settings} names the settings of a bundle. */
     Previewer(
@@ -42,7 +44,9 @@ final class Previewer {
             Contracts contracts,
             Actions actions,
             Tasks tasks,
-            BiFunction<String, Bundle, Set<String>> settings) {
+            BiFunction<String, Bundle, Set<String>> settings,
+            Approvals approvals,
+            Signatures signatures) {
         this.context = context;
         this.deployer = deployer;
         this.starter = starter;
@@ -50,16 +54,19 @@ final class Previewer {
         this.actions = actions;
         this.tasks = tasks;
         this.settings = settings;
+        this.approvals = approvals;
+        this.signatures = signatures;
     }
 
-    Preview preview(Stored jar) {
+    /** {@code file} is the name that the jar has or would have in the folder. */
+    Preview preview(Stored jar, String file) {
         String key = jar.facts().key();
         Hosted.@Nullable Running running =
                 Optional.ofNullable(deployer.find(key)).map(h -> h.running).orElse(null);
         Version version = jar.facts().version();
         Version now = running == null ? null : running.jar().facts().version();
         Seen before = running == null || jar.facts().plugin().isEmpty() ? Seen.NONE : seen(key, running.bundle());
-        Candidate candidate = candidate(key, jar);
+        Candidate candidate = judged(candidate(key, jar), new Catalog.Entry(Catalog.DROPPED, file, jar));
         String reason = candidate.reason;
         return new Preview(
                 jar.hash(),
@@ -67,6 +74,7 @@ final class Previewer {
                 jar.facts().name(),
                 jar.facts().plugin().isPresent() ? "plugin" : "library",
                 version.toString(),
+                signatures.shown(jar),
                 now == null ? null : now.toString(),
                 reason == null ? change(jar, running) : Change.REFUSED,
                 reason,
@@ -84,6 +92,14 @@ final class Previewer {
 
     private record Candidate(
             @Nullable String reason, @Nullable PluginFault fault, ContractChange change, Seen seen) {}
+
+    // Before anything else that may be wrong with it: whether it is let in at all.
+    private Candidate judged(Candidate resolved, Catalog.Entry entry) {
+        return approvals
+                .refusal(entry)
+                .map(why -> new Candidate(why.reason(), why.fault(), resolved.change, resolved.seen))
+                .orElse(resolved);
+    }
 
     /** What can be seen of a resolved bundle without entering it. */
     private record Seen(

@@ -110,9 +110,9 @@ public final class Inbox {
         return plugin.state() == PluginState.FAILED || plugin.state() == PluginState.QUARANTINED || waits(plugin);
     }
 
-    /** A jar that waits for an approval, also while the version before runs on. */
+    /** A jar that waits for an approval, or for its signer to be trusted, also while the version before runs on. */
     private static boolean waits(PluginInfo plugin) {
-        return plugin.fault() == PluginFault.UNAPPROVED;
+        return plugin.fault() == PluginFault.UNAPPROVED || plugin.fault() == PluginFault.UNTRUSTED;
     }
 
     private static String word(PluginInfo plugin) {
