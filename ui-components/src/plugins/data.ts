@@ -32,6 +32,14 @@ export interface Signature {
 }
 
 /** As `POST /api/plugins/preview` has it. */
+/** What a plugin declares that it uses of others. */
+export interface Access {
+  events: string[];
+  actions: string[];
+  storages: string[];
+  hosts: string[];
+}
+
 export interface Preview {
   hash: string;
   id: string;
@@ -52,6 +60,7 @@ export interface Preview {
   flows: Affected[];
   /** Titles of tasks that run and could not go on. */
   cut?: string[];
+  access?: Access | null;
   problems: Place[];
 }
 
@@ -85,6 +94,7 @@ export interface Detail {
   services: { interfaces: string[]; pattern: string | null; users: string[] }[];
   uses: Wire[];
   users: Wire[];
+  access?: Access | null;
   former: { version: string; since: string; holders: string[] }[];
   history: { time: string; who: string; what: string; outcome: string }[];
 }

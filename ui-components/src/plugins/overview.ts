@@ -4,6 +4,7 @@ import * as format from '../core/format.ts';
 import type { Plugin } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
+import { accessOf } from './access.ts';
 import type { Detail } from './data.ts';
 import { signatureOf } from './signature.ts';
 import { isAdmin, isLibrary, previousOf, shortVersion } from './state.ts';
@@ -26,6 +27,7 @@ export function overview(plugin: Plugin, detail: Detail, rollback: () => void): 
       ${detail.hash ? html`<div class="wide"><dt>${t('detail.hash')}</dt><dd><code>${detail.hash}</code></dd></div>` : nothing}
       ${detail.signature ? html`<div class="wide"><dt>${t('detail.signature')}</dt><dd>${signatureOf(detail.signature)}</dd></div>` : nothing}
     </dl></section>
+    ${isLibrary(plugin) ? nothing : html`<section class="section"><h2 class="section-title">${t('access.title')}</h2>${accessOf(detail.access ?? null)}<p class="muted small">${t('access.honest')}</p></section>`}
     ${isLibrary(plugin) ? nothing : html`<u-plugin-limits .plugin=${plugin.id}></u-plugin-limits>`}
     <section class="section"><h2 class="section-title">${t('detail.history')}</h2>${detail.history.length === 0 ? html`<p class="muted small">${t('detail.history.none')}</p>` : history(detail)}</section>`;
 }

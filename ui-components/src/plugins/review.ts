@@ -3,6 +3,7 @@ import { shell } from '../app/state.ts';
 import { tasks } from '../app/tasks.ts';
 import type { Place } from '../core/model.ts';
 import { icon } from '../ui/icon.ts';
+import { accessOf } from './access.ts';
 import type { Changes, Preview } from './data.ts';
 import { signatureOf } from './signature.ts';
 import { inWords } from './state.ts';
@@ -24,6 +25,7 @@ export function review(preview: Preview, unlocked: boolean): TemplateResult {
     ${refreshed.length > 0 ? note('info', 'rotate-cw', `${t('review.refreshed')}: ${refreshed.join(', ')}`) : nothing}
     ${problems.length > 0 ? html`${note('warning', 'triangle-alert', t('review.problems'))}${places(problems)}` : nothing}
     <div class="review-signature"><h4 class="overline">${t('detail.signature')}</h4>${signatureOf(preview.signature)}</div>
+    ${preview.kind === 'plugin' && change !== 'refused' ? html`<p class="small">${t('access.title')}</p>${accessOf(preview.access ?? null)}` : nothing}
     ${group('review.actions', preview.actions)}${group('review.events', preview.events)}${group('review.settings', preview.settings)}${group('review.pages', preview.pages)}
     ${preview.running && change !== 'refused' && [preview.actions, preview.events, preview.settings, preview.pages].every(isEmpty) ? html`<p class="muted small">${t('review.same')}</p>` : nothing}`;
 }

@@ -125,7 +125,7 @@ final class Lifecycle {
         } else if (other && jars.find(known.live()).isPresent()) {
             startKnown(h, known.live(), quarantine.reason(), PluginFault.CRASHED);
         } else {
-            stop(h, PluginState.QUARANTINED, quarantine.reason(), PluginFault.CRASHED);
+            stop(h, PluginState.QUARANTINED, quarantine.reason(), null);
         }
     }
 
