@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code plugin index} command. */
+/**
+ * The {@code plugin index} command, which needs no running server: {@code java -cp … FOLDER [--out FILE]}. Ends with 0 when all jars
+ * are in the index, 1 when some were left out, 2 when it was called wrongly or nothing was written.
+ */
 public final class IndexCommand {
 
     private static final String NAME = "index.xml";
@@ -25,6 +28,11 @@ public final class IndexCommand {
     public IndexCommand(PrintStream out, PrintStream err) {
         this.out = out;
         this.err = err;
+    }
+
+    /** Runs it. */
+    public static void main(String[] args) {
+        System.exit(new IndexCommand(System.out, System.err).run(args));
     }
 
     /** Returns the exit code. */
