@@ -58,7 +58,7 @@ class PluginCatalogue extends Element {
       <div class="toolbar">${searchBox(t('catalogue.search'), this.search, (value) => this.find(value))}<span class="spacer"></span>
         ${isAdmin() ? button({ label: t('sources.title'), icon: 'rss', click: () => openSources() }) : nothing}</div>
       ${offers.length === 0 ? html`<div class="empty compact" role="status">${icon('search')}<p class="empty-title">${t('plugin.none')}</p></div>`
-        : html`<ul class="panel-list">${repeat(offers, (offer) => offer.id, (offer) => this.row(offer))}</ul>`}
+        : html`<section><h2 class="visually-hidden">${t('catalogue.heading')}</h2><ul class="panel-list">${repeat(offers, (offer) => offer.id, (offer) => this.row(offer))}</ul></section>`}
       ${store.hasMore(SOURCE) ? button({ label: t('catalogue.more'), className: 'catalogue-more', click: () => void store.more(SOURCE) }) : nothing}
     </div>`;
   }

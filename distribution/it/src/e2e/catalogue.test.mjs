@@ -138,6 +138,8 @@ test('an update is offered with what is new, made, and taken back', async () => 
 test('the catalogue is searched, fits a phone, and outlives its network and a restart', async () => {
   server.close();
   server.closeAllConnections();
+  // An open page would ask the server while it starts.
+  await page.goto('about:blank');
   await dalbox.kill();
   dalbox = await start(home, Number(new URL(dalbox.base).port));
   await page.setViewportSize({ width: 390, height: 844 });
@@ -164,6 +166,6 @@ test('a folder of jars is published with one command', async () => {
 });
 
 test('nothing was refused by the content security policy and no script failed', () => {
-  // The server refuses two addresses and one jar, which the browser notes; while it restarts it cannot be reached.
-  assert.deepEqual(faults.filter((fault) => !/status of 422|ERR_CONNECTION|ERR_INCOMPLETE/.test(fault)), []);
+  // The server refuses two addresses and one jar, which the browser notes.
+  assert.deepEqual(faults.filter((fault) => !/status of 422/.test(fault)), []);
 });
