@@ -64,7 +64,12 @@ final class Documents {
         }
         try (FetchResponse response =
                 fetcher.fetch(FetchRequest.get(url).withHeaders(headers).withIdleTimeout(IDLE))) {
-            Place place = new Place.Web(URI.create(response.url()));
+            Place.Web place = new Place.Web(URI.create(response.url()));
+            if (secure(URI.create(url)) && !secure(place.index())) {
+                throw new IndexException(
+                        "The address " + Texts.quote(url) + " leads from https to http, where anybody on the"
+                                + " way could change the index. Give the address that it leads to, if you mean it.");
+            }
             if (response.status() == 304 && etag != null) {
                 return new Document(place, null, etag);
             }
@@ -106,6 +111,10 @@ final class Documents {
             throw new IndexException(
                     "The file " + file + " cannot be read: " + e.getMessage() + ". Give Dalbox the right to read it.");
         }
+    }
+
+    private static boolean secure(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme());
     }
 
     private static byte[] all(InputStream in) throws IOException, IndexException {

@@ -35,7 +35,7 @@ final class Releases {
      *
      * @param rows at least one, those of older sources first
      */
-    Releases(List<SourceTable.Listed> rows) {
+    Releases(List<Listed> rows) {
         releases = rows.stream()
                 .map(row -> new Release(row.source(), row.entry()))
                 .sorted(Comparator.comparing(

@@ -27,13 +27,13 @@ final class Shelf {
 
     Catalogue.Page list(Catalogue.Query query) {
         Map<String, String> sources = sources();
-        List<List<SourceTable.Listed>> groups = query.updates() ? installed() : all();
+        List<List<Listed>> groups = query.updates() ? installed() : all();
         List<String> words =
                 List.of(query.words().toLowerCase(Locale.ROOT).strip().split("\\s+"));
         List<Catalogue.Item> items = new ArrayList<>();
         int at = start(query.cursor());
         for (; at < groups.size() && items.size() < query.limit(); at++) {
-            List<SourceTable.Listed> group = groups.get(at);
+            List<Listed> group = groups.get(at);
             if (group.stream().anyMatch(one -> words.stream().allMatch(one.words()::contains))) {
                 Catalogue.Item item = new Releases(group)
                         .item(sources, version(group.getFirst().plugin()));
@@ -46,7 +46,7 @@ final class Shelf {
     }
 
     Optional<Catalogue.Detail> find(String id) {
-        List<SourceTable.Listed> group = table.entries(id);
+        List<Listed> group = table.entries(id);
         return group.isEmpty() ? Optional.empty() : Optional.of(new Releases(group).detail(sources(), version(id)));
     }
 
@@ -56,7 +56,7 @@ final class Shelf {
      * @param version the one wanted; {@code null} for the newest
      */
     Releases.Release release(String id, @Nullable String version) {
-        List<SourceTable.Listed> group = table.entries(id);
+        List<Listed> group = table.entries(id);
         if (group.isEmpty()) {
             throw new ActionException(
                     ActionException.Kind.NOT_FOUND, "No source of the catalogue has a plugin '" + id + "'.");
@@ -77,18 +77,18 @@ final class Shelf {
     }
 
     /** All plugins, by name. */
-    private List<List<SourceTable.Listed>> all() {
-        Map<String, List<SourceTable.Listed>> groups = table.entries().stream()
-                .collect(Collectors.groupingBy(SourceTable.Listed::plugin, LinkedHashMap::new, Collectors.toList()));
+    private List<List<Listed>> all() {
+        Map<String, List<Listed>> groups = table.entries().stream()
+                .collect(Collectors.groupingBy(Listed::plugin, LinkedHashMap::new, Collectors.toList()));
         return groups.values().stream()
-                .sorted(Comparator.comparing((List<SourceTable.Listed> group) ->
-                                group.getFirst().words())
+                .sorted(Comparator.comparing(
+                                (List<Listed> group) -> group.getFirst().words())
                         .thenComparing(group -> group.getFirst().plugin()))
                 .toList();
     }
 
     /** Those that are installed, by name. */
-    private List<List<SourceTable.Listed>> installed() {
+    private List<List<Listed>> installed() {
         return plugins.list().stream()
                 .map(row -> table.entries(row.id()))
                 .filter(group -> !group.isEmpty())

@@ -45,6 +45,9 @@ final class SourceTable {
     private static final String SELECT =
             "SELECT id, address, name, added, checked, read, etag, plugins, faulty, problem,"
                     + " faults FROM catalogue_source ";
+    private static final String ENTRIES =
+            "SELECT e.source, e.plugin, e.words, e.entry FROM catalogue_entry e JOIN catalogue_source s ON s.id = e.source ";
+    private static final String ORDER = "ORDER BY s.added, s.id, e.place";
     private static final TypeReference<List<Catalogue.Fault>> FAULTS = new TypeReference<>() {};
 
     private final Store store;
@@ -60,20 +63,6 @@ final class SourceTable {
      * @param etag by which its server knows the index again
      */
     record Kept(Catalogue.Source source, @Nullable String etag) {}
-
-    /**
-     * An entry as it is kept.
-     *
-     * @param source the id of its source
-     * @param plugin the plugin's id
-     * @param words its name on a line of its own, then in what else to search; in lower case
-     * @param json the entry
-     */
-    record Listed(String source, String plugin, String words, String json) {
-        Entry entry() {
-            return Json.mapper().readValue(json, Entry.class);
-        }
-    }
 
     List<Kept> list() {
         return store.read(tx -> tx.query(SELECT + "ORDER BY added, id", SourceTable::source));
@@ -148,10 +137,6 @@ final class SourceTable {
     List<Listed> entries(String plugin) {
         return store.read(tx -> tx.query(ENTRIES + "WHERE e.plugin = ? " + ORDER, SourceTable::listed, plugin));
     }
-
-    private static final String ENTRIES =
-            "SELECT e.source, e.plugin, e.words, e.entry FROM catalogue_entry e JOIN catalogue_source s ON s.id = e.source ";
-    private static final String ORDER = "ORDER BY s.added, s.id, e.place";
 
     private static void insert(Tx tx, String source, List<Entry> entries) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
