@@ -23,6 +23,13 @@ export const PREVIEW = {
   problems: [{ file: 'dalbox/ui/main.yaml', line: 7, column: 3, message: 'There is no icon “downlod”.' }],
 };
 
+export const OFFERS = [
+  { id: 'download', name: 'Download', version: '1.3.0', description: 'Downloads files.', license: 'Apache-2.0', homepage: 'https://download.example/', source: 'Ours', size: 184320, hash, installed: '1.2.0', update: true, changelog: [{ version: '1.3.0', date: '2026-11-20', text: '- Mirrors\n- <b>Faster</b>' }], fault: null },
+  { id: 'notes', name: 'Notes', version: '2.0.0', description: 'Keeps notes.', license: 'MIT', homepage: null, source: 'Ours', size: 2048, hash, installed: null, update: false, changelog: [], fault: null },
+  { id: 'odd', name: 'Odd', version: '0.1.0', description: null, license: null, homepage: null, source: 'Ours', size: null, hash: null, installed: null, update: false, changelog: [], fault: 'It has no SHA-256 of its jar, so nobody could tell another jar from it. Add one.' },
+];
+const SOURCES = [{ id: 'ours-1', name: 'Ours', address: 'https://plugins.example/index.json', added: '2026-11-20T08:00:00Z', checked: '2026-11-26T08:00:00Z', read: '2026-11-25T08:00:00Z', plugins: 2, faulty: 1, problem: 'The server answered 503 for https://plugins.example/index.json. Check the address.', faults: [{ place: 'line 9, column 5: /plugins/2', message: OFFERS[2].fault }] }];
+
 /** The answer to a call, as `[status, body]`; nothing when it is none of these. */
 export function answerPlugins(method, { pathname, searchParams }) {
   if (method === 'GET' && pathname === '/api/removed-plugins') return [200, { items: REMOVED, next: null }];
@@ -32,6 +39,10 @@ export function answerPlugins(method, { pathname, searchParams }) {
   if (method === 'GET' && pathname === '/api/task-bounds') return [200, { items: [{ plugin: 'download', most: 3 }] }];
   if (method === 'GET' && /^\/api\/plugins\/[^/]+\/logs$/.test(pathname)) return [200, log(searchParams)];
   if (method === 'POST' && pathname === '/api/plugins/preview') return [200, PREVIEW];
+  if (method === 'GET' && pathname === '/api/catalogue') return [200, { items: OFFERS.filter((offer) => (searchParams.get('updates') !== 'true' || offer.update) && offer.name.toLowerCase().includes((searchParams.get('q') ?? '').toLowerCase())), next: null }];
+  if (method === 'GET' && pathname === '/api/catalogue/sources') return [200, { items: SOURCES, next: null }];
+  if (method === 'POST' && /^\/api\/catalogue\/[^/]+\/preview$/.test(pathname)) return [200, PREVIEW];
+  if (method === 'GET' && /^\/api\/catalogue\/[^/]+$/.test(pathname)) return [200, { ...OFFERS[0], versions: [{ version: '1.3.0', source: 'Ours', size: 184320, hash, fault: null }, { version: '1.2.0', source: 'Ours', size: 184000, hash, fault: null }] }];
   return null;
 }
 

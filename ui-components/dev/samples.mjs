@@ -284,6 +284,7 @@ export function samples(locale, flow = 'greet-k3x9') {
     'download-0': downloadPage(locale, 0), 'download-3': downloadPage(locale, 3), 'download-3000': downloadPage(locale, 3000),
     plugins: { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, pluginRows(locale)) },
     'plugins-empty': { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-list', plugins, []), hash: 'pe' },
+    catalogue: { ...corePage(locale, '/plugins', '插件', 'Plugins', 'blocks', 'plugin-catalogue', plugins, pluginRows(locale)) },
     plugin: pluginPage(locale, 'download'), 'plugin-gone': pluginPage(locale, 'nobody'),
     task: taskPage(locale, 't4'), 'task-running': taskPage(locale, 't0'), 'task-missing': taskPage(locale, 'none'),
     tasks: corePage(locale, '/tasks', '任务', 'Tasks', 'list-checks', 'task-list', tasks, taskRows(14)),

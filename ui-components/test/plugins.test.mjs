@@ -213,6 +213,57 @@ describe('an installation', () => {
   });
 });
 
+describe('the catalogue', () => {
+  test('lists what can be had, and finds in all of it', async () => {
+    const { page, clean } = await open('catalogue');
+    await page.locator('[data-offer=download]').getByText('Update from 1.2.0').waitFor();
+    await page.locator('[data-offer=odd]').getByText('It has no SHA-256').waitFor();
+    assert.equal(await page.locator('[data-offer=odd]').getByRole('button', { name: /^Install/ }).count(), 0);
+    await clean();
+    await page.locator('[data-offer=download]').getByText('Versions and changes').click();
+    await page.locator('[data-offer=download]').getByRole('button', { name: 'Install: Download 1.3.0' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search the catalogue' }).fill('notes');
+    await eventually(() => page.locator('[data-offer]').count(), 1);
+    await clean();
+  });
+  test('shows what is new as text, and installs just what was shown', async () => {
+    const { page, clean } = await open('catalogue');
+    await page.getByRole('button', { name: 'Update: Download' }).click();
+    await dialog(page).getByText('<b>Faster</b>').waitFor();
+    await dialog(page).getByText('1 flow stops until it is corrected').waitFor();
+    await clean();
+    await dialog(page).getByRole('button', { name: 'Update Download' }).click();
+    await page.getByText('Installed: Download').waitFor();
+    assert.deepEqual(calls('POST', '/api/catalogue/download/').map((hit) => [hit.path, JSON.parse(hit.body)]), [
+      ['/api/catalogue/download/preview', { version: '1.3.0' }],
+      ['/api/catalogue/download/install', { version: '1.3.0', hash: PREVIEW.hash }],
+    ]);
+  });
+  test('says what is wrong with a source, and why an address is none', async () => {
+    const { page, clean } = await open('catalogue');
+    await page.getByRole('button', { name: 'Sources' }).click();
+    await dialog(page).getByText('The server answered 503').waitFor();
+    await dialog(page).getByText('1 entry cannot be installed').click();
+    await dialog(page).getByText('line 9, column 5').waitFor();
+    server.state.answers.set('POST /api/catalogue/sources', { status: 422, body: { status: 422, detail: 'The server answered 404.' } });
+    await dialog(page).getByLabel('Address of an index').fill('https://plugins.example/none.json');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('The server answered 404.').waitFor();
+    await dialog(page).getByRole('button', { name: 'Remove source: Ours' }).click();
+    await page.getByRole('heading', { name: 'Remove Ours?' }).waitFor();
+    assert.equal(calls('DELETE', '/api/catalogue').length, 0);
+  });
+  test('is seen in the list and on the page of a plugin that has an update', async () => {
+    const { page } = await open('plugins');
+    const row = page.locator('[data-plugin=download]');
+    await row.getByText('Update: 1.3.0').waitFor();
+    await row.getByRole('button', { name: 'Update: Downloads' }).click();
+    await dialog(page).getByText('What is new').waitFor();
+    await page.goto(`${server.url}/plugins/download?locale=en&theme=light`);
+    await page.locator('.plugin-head').getByRole('button', { name: 'Update: Downloads' }).waitFor();
+  });
+});
+
 describe('the page of a plugin', () => {
   test('has every part, each of them clean', async () => {
     const { page, clean } = await openDetail();

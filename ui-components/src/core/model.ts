@@ -55,7 +55,7 @@ export interface Shell {
 export interface Source {
   href: string;
   key?: string;
-  live?: 'task' | 'plugin' | 'event' | 'flow' | 'delivery' | 'refetch' | null;
+  live?: 'task' | 'plugin' | 'event' | 'flow' | 'delivery' | 'catalogue' | 'refetch' | null;
   filter?: Record<string, Json> | null;
   /** The part of the answer that is the value, by its path. */
   field?: string | null;

@@ -1,5 +1,5 @@
 /** The events of the stream; `ping` is only there to be missed. */
-export const KINDS = ['hello', 'plugin', 'task', 'event', 'flow', 'delivery', 'page', 'reset', 'ping'] as const;
+export const KINDS = ['hello', 'plugin', 'task', 'event', 'flow', 'delivery', 'catalogue', 'page', 'reset', 'ping'] as const;
 export type StreamEvent = (typeof KINDS)[number];
 
 const RETRY_FIRST = 1000;

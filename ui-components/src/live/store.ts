@@ -218,9 +218,11 @@ export class PageStore {
     for (const kind of ROWS) {
       this.stops.push(stream.on(kind, (row: Row) => this.receive(kind, row)));
     }
+    this.stops.push(stream.on('catalogue', () => this.catalogued()));
     this.stops.push(stream.on('reset', () => void this.refetchAll()));
     stream.replay((kind, row: Row) => {
       if ((ROWS as readonly string[]).includes(kind)) this.receive(kind, row);
+      else if (kind === 'catalogue') this.catalogued();
     });
   }
 
@@ -228,6 +230,13 @@ export class PageStore {
     for (const [name, entry] of this.entries) {
       if (entry.source.live === kind) this.queue(entry, row);
       else if (entry.source.live === 'refetch' && !entry.timer && this.concerns(kind, row)) this.refetchSoon(name, entry);
+    }
+  }
+
+  /** The event tells of no row, only that the catalogue is another by now. */
+  private catalogued(): void {
+    for (const [name, entry] of this.entries) {
+      if (entry.source.live === 'catalogue' && !entry.timer) this.refetchSoon(name, entry);
     }
   }
 

@@ -6,8 +6,10 @@ import type { PageStore } from '../live/store.ts';
 import type { MenuEntry } from '../ui/menu.ts';
 import { confirm } from '../ui/confirm.ts';
 import { pluginName } from '../nodes/plugin-text.ts';
-import { detailHref, isLibrary, isRefused, pageOf, previousOf, stateOf } from './state.ts';
+import { openOffer } from './install.ts';
+import { detailHref, isLibrary, isRefused, pageOf, previousOf, shortVersion, stateOf } from './state.ts';
 import { t } from './texts.ts';
+import { updateOf } from './updates.ts';
 
 export type Verb = 'enable' | 'disable' | 'restart' | 'rollback';
 
@@ -17,6 +19,8 @@ const PASSING = { enable: 'starting', restart: 'starting', rollback: 'installing
 export interface Shown {
   store: PageStore;
   source: string;
+  /** Where the catalogue's newer versions of them are; null where nobody asks for them. */
+  updates: string | null;
 }
 
 const href = (id: string, more = '') => `/api/plugins/${encodeURIComponent(id)}${more}`;
@@ -99,8 +103,10 @@ export function entries(shown: Shown, plugin: Plugin): MenuEntry[] {
   const act = (verb: Verb, icon: string): MenuEntry => ({ label: t(`plugin.${verb}`), icon, run: () => void control(shown, plugin, verb) });
   const to = pageOf(plugin);
   const fixed = isLibrary(plugin) || isRefused(plugin) || state === 'waiting';
+  const update = updateOf(shown, plugin.id);
   return [
     ...(to && plugin.state === 'live' ? [{ label: t('plugin.page'), icon: 'arrow-up-right', run: () => void go(to) }] : []),
+    ...(update ? [{ label: t('offer.update.to', { version: shortVersion(update.version) }), icon: 'arrow-up', run: () => openOffer(update, () => void shown.store.refresh(shown.source)) }] : []),
     ...(fixed ? [] : on ? [act('restart', 'rotate-cw'), act('disable', 'power-off')] : [act('enable', 'power')]),
     ...(previousOf(plugin) !== null && !fixed ? [act('rollback', 'history')] : []),
     ...(plugin['source'] === 'shipped' ? [] : ['divider' as const, { label: t('plugin.remove'), icon: 'trash-2', danger: true, run: () => void uninstall(shown, plugin) }]),

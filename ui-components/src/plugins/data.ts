@@ -64,6 +64,43 @@ export interface Preview {
   problems: Place[];
 }
 
+/** What was new in a version. */
+export interface Note {
+  version: string;
+  date: string | null;
+  text: string;
+}
+
+/** As `GET /api/catalogue` has it. */
+export interface Offer {
+  id: string;
+  name: string;
+  version: string;
+  description: string | null;
+  license: string | null;
+  homepage: string | null;
+  source: string;
+  size: number | null;
+  hash: string | null;
+  installed: string | null;
+  update: boolean;
+  changelog: Note[];
+  fault: string | null;
+}
+
+/** As `GET /api/catalogue/sources` has it. */
+export interface CatalogueSource {
+  id: string;
+  name: string;
+  address: string;
+  checked: string;
+  read: string;
+  plugins: number;
+  faulty: number;
+  problem: string | null;
+  faults: { place: string; message: string }[];
+}
+
 /** As `GET /api/removed-plugins` has it. */
 export interface Removed {
   id: string;

@@ -18,7 +18,7 @@ import { offers } from './offers.ts';
 import './limits.ts';
 import { overview } from './overview.ts';
 import { pagesOf } from './pages.ts';
-import { badges, help } from './row.ts';
+import { badges, help, updateBadge } from './row.ts';
 import { places } from './review.ts';
 import { exactOf, isAdmin, isLibrary, nextOf, pageOf, shortVersion, stateOf, stateWord, TONES, whyOf } from './state.ts';
 import { t, type PluginText } from './texts.ts';
@@ -32,11 +32,12 @@ const SOON = 300;
 /** Everything about one plugin. It follows the stream; a plugin that goes is told, and its page returns with it. */
 class PluginDetail extends Element {
   static override properties = {
-    plugin: {}, context: { attribute: false }, source: {}, tab: { state: true }, detail: { state: true }, offered: { state: true }, problem: { state: true },
+    plugin: {}, context: { attribute: false }, source: {}, updates: {}, tab: { state: true }, detail: { state: true }, offered: { state: true }, problem: { state: true },
   };
   declare plugin: string;
   declare context: Context;
   declare source: string;
+  declare updates: string;
   declare tab: Tab;
   declare detail: Detail | null;
   declare offered: Capabilities | null;
@@ -64,7 +65,7 @@ class PluginDetail extends Element {
   }
 
   private get shown(): Shown {
-    return { store: this.context.store, source: this.source };
+    return { store: this.context.store, source: this.source, updates: this.updates };
   }
 
   /** Another state or version is other components, services and offers. */
@@ -114,7 +115,7 @@ class PluginDetail extends Element {
     const next = nextOf(row);
     const tone = TONES[stateOf(row)] ?? 'neutral';
     return html`<header class="plugin-head">${tile(row.id, isLibrary(row) ? 'library' : row.icon)}
-      <div class="plugin-text"><div class="plugin-line"><span class="plugin-version" title=${row.version}>${shortVersion(row.version)}</span>${badges(row)}${stateWord(row)}</div>
+      <div class="plugin-text"><div class="plugin-line"><span class="plugin-version" title=${row.version}>${shortVersion(row.version)}</span>${badges(row)}${updateBadge(this.shown, row)}${stateWord(row)}</div>
         ${pluginAbout(row) ? html`<p class="plugin-about">${pluginAbout(row)}</p>` : nothing}
         ${why && !isLibrary(row) ? html`<p class="plugin-why tone-text-${tone}">${why}</p>${exactOf(row)}` : nothing}
         ${next ? html`<p class="plugin-next">${icon('arrow-right')}<span>${next}</span></p>` : nothing}</div>

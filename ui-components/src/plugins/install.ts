@@ -10,7 +10,8 @@ import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { name } from '../ui/name.ts';
 import { progressBar } from '../ui/progress.ts';
-import type { Preview, Signer } from './data.ts';
+import type { Offer, Preview, Signer } from './data.ts';
+import { news } from './news.ts';
 import { review } from './review.ts';
 import { isOfSignature, strangerOf } from './signature.ts';
 import { inWords, shortVersion } from './state.ts';
@@ -25,6 +26,8 @@ interface Item {
   step: Step;
   part: number;
   preview: Preview | null;
+  /** Where it comes from the catalogue. */
+  offer: Offer | null;
   problem: TemplateResult | string | null;
   again: (() => void) | null;
   /** Looks at the jar once more, as after its signer is trusted. */
@@ -36,13 +39,22 @@ let last = 0;
 
 /** Opens what looks at jars before they are installed; without files it asks for an address first. */
 export function openInstall(files: readonly File[], done: () => void): void {
+  open(t('install.title'), files, null, done);
+}
+
+/** Opens the same for a plugin of the catalogue. */
+export function openOffer(offer: Offer, done: () => void): void {
+  open(t(offer.installed ? 'offer.update.title' : 'offer.install.title', { name: offer.name }), [], offer, done);
+}
+
+function open(heading: string, files: readonly File[], offer: Offer | null, done: () => void): void {
   let element: Install | null = null;
   const close = openLayer({
     kind: 'dialog',
-    heading: t('install.title'),
+    heading,
     mayClose: () => !element?.busy,
     closed: () => element?.abort(),
-    body: (shut) => html`<u-install .files=${files} .close=${shut} .done=${() => (close(), done())} .ready=${(one: Install) => (element = one)}></u-install>`,
+    body: (shut) => html`<u-install .files=${files} .offer=${offer} .close=${shut} .done=${() => (close(), done())} .ready=${(one: Install) => (element = one)}></u-install>`,
   });
 }
 
@@ -52,6 +64,7 @@ class Install extends Element {
   declare address: string;
   declare wrong: TemplateResult | string | null;
   files: readonly File[] = [];
+  offer: Offer | null = null;
   close: () => void = () => {};
   done: () => void = () => {};
   ready: (self: Install) => void = () => {};
@@ -75,10 +88,11 @@ class Install extends Element {
   protected override firstUpdated(): void {
     this.ready(this);
     for (const file of this.files) void this.look(file);
+    if (this.offer) void this.order(this.offer);
   }
 
   protected override render(): TemplateResult {
-    const asks = this.files.length === 0;
+    const asks = this.files.length === 0 && !this.offer;
     return html`<div class="dialog-body install">
         ${asks ? this.ask() : nothing}
         <ul class="install-items" aria-live="polite">${repeat(this.items, (item) => item.key, (item) => this.item(item))}</ul>
@@ -103,6 +117,7 @@ class Install extends Element {
         <div class="install-name"><h3>${preview ? preview.name : name(item.name)}</h3>
           ${preview ? html`<span class="muted small">${preview.running && preview.change !== 'none' ? t('review.version', { from: shortVersion(preview.running), to: shortVersion(preview.version) }) : t('review.new', { version: shortVersion(preview.version) })}</span>` : nothing}</div>
         ${this.badge(item)}</div>
+      ${item.offer ? news(item.offer.changelog) : nothing}
       ${item.step === 'uploading' ? (item.part < 1 ? progressBar({ value: item.part * 100, label: t('install.uploading') }) : progressBar({ value: null, label: t('install.checking') })) : nothing}
       ${item.step === 'fetching' ? progressBar({ value: null, label: t('install.fetching', { name: item.name }) }) : nothing}
       ${item.problem ? html`<p class="review-note tone-danger" role="alert">${icon('circle-x')}<span>${item.problem}</span></p>` : nothing}
@@ -163,7 +178,7 @@ class Install extends Element {
   }
 
   private add(name: string, step: Step): Item {
-    const item: Item = { key: ++last, name, step, part: 0, preview: null, problem: null, again: null, renew: null };
+    const item: Item = { key: ++last, name, step, part: 0, preview: null, offer: null, problem: null, again: null, renew: null };
     this.items = [...this.items, item];
     return item;
   }
@@ -203,13 +218,26 @@ class Install extends Element {
     }
   }
 
+  private async order(offer: Offer, before?: Item): Promise<void> {
+    const item = before ?? this.add(offer.name, 'fetching');
+    this.change(item, { step: 'fetching', offer, problem: null });
+    try {
+      const { body } = await call('POST', `${hrefOf(offer)}/preview`, { version: offer.version }, this.stop.signal);
+      this.change(item, { step: 'ready', preview: body });
+    } catch (failure) {
+      if (!this.stop.signal.aborted) this.change(item, { step: 'failed', problem: words(failure), again: () => void this.order(offer, item) });
+    }
+  }
+
   /** Libraries first: the others may need them. */
   private async install(): Promise<void> {
     const chosen = this.chosen.sort((a, b) => Number(b.preview!.kind === 'library') - Number(a.preview!.kind === 'library'));
     for (const item of chosen) {
       this.change(item, { step: 'installing' });
       try {
-        await call('POST', '/api/plugins', { hash: item.preview!.hash });
+        const { hash } = item.preview!;
+        if (item.offer) await call('POST', `${hrefOf(item.offer)}/install`, { version: item.offer.version, hash });
+        else await call('POST', '/api/plugins', { hash });
         this.change(item, { step: 'done' });
       } catch (failure) {
         this.change(item, { step: 'failed', problem: words(failure) });
@@ -223,6 +251,10 @@ class Install extends Element {
 }
 
 define('u-install', Install);
+
+function hrefOf({ id }: Offer): string {
+  return `/api/catalogue/${encodeURIComponent(id)}`;
+}
 
 function breaks({ preview }: Item): boolean {
   return preview !== null && (preview.change === 'refused' || preview.flows.length > 0);

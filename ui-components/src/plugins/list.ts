@@ -22,10 +22,11 @@ const SEARCH_FROM = 6;
 
 /** All plugins and libraries of the box: what they are, how they are, and what can be done. */
 class PluginList extends Element {
-  static override properties = { node: { attribute: false }, context: { attribute: false }, source: {}, search: { state: true }, only: { state: true }, over: { state: true } };
+  static override properties = { node: { attribute: false }, context: { attribute: false }, source: {}, updates: {}, search: { state: true }, only: { state: true }, over: { state: true } };
   declare node: Node;
   declare context: Context;
   declare source: string;
+  declare updates: string;
   declare search: string;
   declare only: Group | null;
   declare over: boolean;
@@ -62,7 +63,7 @@ class PluginList extends Element {
   }
 
   private get shown(): Shown {
-    return { store: this.context.store, source: this.source };
+    return { store: this.context.store, source: this.source, updates: this.updates };
   }
 
   private zone(): TemplateResult {

@@ -51,7 +51,7 @@ class PrivateAddressTest {
         List<Door> doors = doors();
         assertThat(doors)
                 .extracting(Door::name)
-                .contains("download.download url", "install a plugin")
+                .contains("download.download url", "install a plugin", "add a source to the catalogue")
                 .hasSizeGreaterThanOrEqualTo(2);
         List<String> urls = urls();
         assertThat(urls).hasSizeGreaterThanOrEqualTo(40);
@@ -98,6 +98,11 @@ class PrivateAddressTest {
                 "POST",
                 "/api/plugins",
                 url -> Json.mapper().createObjectNode().put("url", url)));
+        doors.add(new Door(
+                "add a source to the catalogue",
+                "POST",
+                "/api/catalogue/sources",
+                url -> Json.mapper().createObjectNode().put("address", url)));
         for (Offers.Parameter p : Offers.parameters(dalbox, "uri", canary.url("/"))) {
             doors.add(new Door(p.toString(), p.method(), p.path(), p::with));
         }

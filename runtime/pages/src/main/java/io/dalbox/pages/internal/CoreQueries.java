@@ -53,6 +53,8 @@ final class CoreQueries {
             Map.entry("core.plugins", new Shape("/api/plugins", "id", "plugin")),
             Map.entry("core.events", new Shape("/api/events", "id", "event")),
             Map.entry("core.deliveries", new Shape("/api/deliveries", "id", "delivery")),
+            // Asked for when the page stands: an index may have ten thousand plugins.
+            Map.entry("core.catalogue", new Shape("/api/catalogue", "id", "catalogue", "core.read", true)),
             Map.entry("core.compute", new Shape("/api/compute", null, null)),
             Map.entry("core.compute_history", new Shape("/api/compute/history", "time", null)),
             Map.entry("core.schedules", new Shape("/api/schedules", "id", null)),

@@ -50,6 +50,7 @@ public final class Edge {
                 services.deliveries,
                 services.tasks,
                 services.plugins,
+                services.catalogue,
                 services.flows,
                 auth.revocations());
         FrontServlet[] door = new FrontServlet[1];

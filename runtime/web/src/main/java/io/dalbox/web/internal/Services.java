@@ -9,10 +9,11 @@ import io.dalbox.hooks.Hooks;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Schedules;
 import io.dalbox.metrics.Metrics;
-import io.dalbox.net.HttpFetcher;
 import io.dalbox.pages.Pages;
 import io.dalbox.pages.Pins;
 import io.dalbox.plugins.Actions;
+import io.dalbox.plugins.Catalogue;
+import io.dalbox.plugins.JarFetcher;
 import io.dalbox.plugins.PluginLogs;
 import io.dalbox.plugins.PluginSettings;
 import io.dalbox.plugins.Plugins;
@@ -46,7 +47,8 @@ public final class Services {
     final Metrics metrics;
     final Pages pages;
     final Pins pins;
-    final HttpFetcher fetcher;
+    final JarFetcher jars;
+    final Catalogue catalogue;
     final Deliveries deliveries;
     final Flows flows;
     final Hooks hooks;
@@ -72,7 +74,8 @@ public final class Services {
             @Reference Metrics metrics,
             @Reference Pages pages,
             @Reference Pins pins,
-            @Reference HttpFetcher fetcher,
+            @Reference JarFetcher jars,
+            @Reference Catalogue catalogue,
             @Reference Deliveries deliveries,
             @Reference Flows flows,
             @Reference Hooks hooks,
@@ -94,7 +97,8 @@ public final class Services {
         this.metrics = metrics;
         this.pages = pages;
         this.pins = pins;
-        this.fetcher = fetcher;
+        this.jars = jars;
+        this.catalogue = catalogue;
         this.deliveries = deliveries;
         this.flows = flows;
         this.hooks = hooks;

@@ -3,6 +3,7 @@ package io.dalbox.web.internal;
 import io.dalbox.web.internal.api.ActionRoutes;
 import io.dalbox.web.internal.api.ArrangementRoutes;
 import io.dalbox.web.internal.api.AssetRoutes;
+import io.dalbox.web.internal.api.CatalogueRoutes;
 import io.dalbox.web.internal.api.ComputeRoutes;
 import io.dalbox.web.internal.api.DeliveryRoutes;
 import io.dalbox.web.internal.api.DeliveryViews;
@@ -127,8 +128,9 @@ final class Wiring {
     private List<Route> work() {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new PluginRoutes(services.plugins, services.logs, views).routes());
-        routes.addAll(new InstallRoutes(services.plugins, services.fetcher, views).routes());
+        routes.addAll(new InstallRoutes(services.plugins, services.jars, views).routes());
         routes.addAll(new TrustRoutes(services.signers, views).routes());
+        routes.addAll(new CatalogueRoutes(services.catalogue, views).routes());
         routes.addAll(new SettingsRoutes(services.settings, auth.preferences()).routes());
         routes.addAll(new TaskRoutes(services.tasks).routes());
         routes.addAll(new StorageRoutes(services.storages, services.files).routes());

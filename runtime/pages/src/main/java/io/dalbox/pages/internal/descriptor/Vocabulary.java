@@ -10,6 +10,7 @@ public final class Vocabulary {
     public static final Map<String, Set<String>> QUERIES = Map.ofEntries(
             Map.entry("core.tasks", Set.of("plugin", "action", "state", "parent", "cause", "limit")),
             Map.entry("core.plugins", Set.of()),
+            Map.entry("core.catalogue", Set.of("q", "updates", "limit")),
             Map.entry("core.events", Set.of("type", "limit")),
             Map.entry("core.deliveries", Set.of("state", "subscriber", "type", "limit")),
             Map.entry("core.compute", Set.of()),

@@ -4,6 +4,7 @@ import io.dalbox.plugin.Plugin;
 import io.dalbox.plugins.PluginFault;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -90,19 +91,9 @@ final class ManifestReader {
     }
 
     private static void contract(String id, String text) throws Refusal {
-        Version contract;
-        try {
-            contract = Version.parseVersion(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal("The contract version '" + shorten(text) + "' of plugin " + id + " is not a version.");
-        }
-        Version ours = Version.parseVersion(Plugin.CONTRACT);
-        if (contract.getMajor() != ours.getMajor() || contract.getMinor() > ours.getMinor()) {
-            throw new Refusal(
-                    PluginFault.CONTRACT,
-                    "Plugin " + id + " was built for version " + contract.getMajor() + "."
-                            + contract.getMinor() + " of the plugin contract, this runtime serves " + Plugin.CONTRACT
-                            + ". Install a version of the plugin that fits, or another version of Dalbox.");
+        Optional<String> objection = ContractFit.objection(id, text);
+        if (objection.isPresent()) {
+            throw new Refusal(PluginFault.CONTRACT, objection.get());
         }
     }
 

@@ -1,9 +1,7 @@
 package io.dalbox.web.internal.api;
 
-import io.dalbox.net.AddressRefusedException;
-import io.dalbox.net.FetchRequest;
-import io.dalbox.net.FetchResponse;
-import io.dalbox.net.HttpFetcher;
+import io.dalbox.action.ActionException;
+import io.dalbox.plugins.JarFetcher;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.Plugins;
 import io.dalbox.web.internal.http.Answer;
@@ -17,7 +15,6 @@ import io.dalbox.web.internal.http.Route;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,13 +27,13 @@ public final class InstallRoutes {
     private static final String MULTIPART = "multipart/form-data";
 
     private final Plugins plugins;
-    private final HttpFetcher fetcher;
+    private final JarFetcher jars;
     private final PluginViews views;
 
     /** Routes over the installer. */
-    public InstallRoutes(Plugins plugins, HttpFetcher fetcher, PluginViews views) {
+    public InstallRoutes(Plugins plugins, JarFetcher jars, PluginViews views) {
         this.plugins = plugins;
-        this.fetcher = fetcher;
+        this.jars = jars;
         this.views = views;
     }
 
@@ -142,24 +139,20 @@ public final class InstallRoutes {
         return text;
     }
 
-    private <T> T fetch(String url, Taker<T> taker) {
-        try (FetchResponse response = fetcher.fetch(FetchRequest.get(url))) {
-            if (response.status() != 200) {
-                throw ProblemException.field("/url", "The server answered " + response.status() + " for this address.");
-            }
-            return taker.take(new LimitedStream(response.body(), MAX_JAR), fileName(response.url()));
-        } catch (AddressRefusedException e) {
-            throw new ProblemException(403, String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.field("/url", String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw ProblemException.field("/url", "The address could not be read: " + e.getMessage());
+    private <T> T fetch(String url, Taker<T> taker) throws IOException {
+        try (JarFetcher.Fetched jar = open(url)) {
+            return taker.take(new LimitedStream(jar.content(), MAX_JAR), jar.fileName());
         }
     }
 
-    private static String fileName(String url) {
-        String path = Objects.requireNonNullElse(URI.create(url).getPath(), "");
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.isEmpty() ? "plugin.jar" : name;
+    private JarFetcher.Fetched open(String url) {
+        try {
+            return jars.fetch(url);
+        } catch (ActionException e) {
+            if (e.kind() == ActionException.Kind.INVALID) {
+                throw ProblemException.field("/url", String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 }

@@ -135,6 +135,24 @@ sealed interface Change {
         }
     }
 
+    /** What the sources of the catalogue offer changed, or what of it is installed. */
+    record OfCatalogue() implements Change {
+        @Override
+        public String kind() {
+            return "catalogue";
+        }
+
+        @Override
+        public String key() {
+            return "catalogue";
+        }
+
+        @Override
+        public String area() {
+            return "core";
+        }
+    }
+
     /** A user arranged the sidebar or the home page; only that user's pages hear of it. */
     record OfArrangement(String user) implements Change {
         @Override

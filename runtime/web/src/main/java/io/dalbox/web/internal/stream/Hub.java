@@ -6,6 +6,7 @@ import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.flows.Flow;
 import io.dalbox.flows.Flows;
+import io.dalbox.plugins.Catalogue;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.Plugins;
@@ -47,6 +48,7 @@ public final class Hub implements AutoCloseable {
             Deliveries deliveries,
             Tasks tasks,
             Plugins plugins,
+            Catalogue catalogue,
             Flows flows,
             Revocations revocations) {
         this.journal = journal;
@@ -54,6 +56,7 @@ public final class Hub implements AutoCloseable {
         keep(journal.listen(this::event));
         keep(tasks.listen(this::task));
         keep(plugins.listen(this::plugin));
+        keep(catalogue.listen(() -> tell(new Change.OfCatalogue())));
         keep(flows.listen(this::flow));
         keep(deliveries.listen(this::delivery));
         revocations.listen(affected -> end(affected::test));

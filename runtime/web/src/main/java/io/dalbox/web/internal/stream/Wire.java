@@ -72,6 +72,7 @@ final class Wire {
             case Change.OfFlow(var flow, boolean removed) -> row(FlowJson.write(flow), removed);
             case Change.OfDelivery(var delivery) -> views.deliveries().of(delivery);
             case Change.OfEvent(var event) -> event.toCloudEvent();
+            case Change.OfCatalogue() -> Json.mapper().createObjectNode();
             case Change.OfArrangement arranged ->
                 Json.mapper().createObjectNode().putNull("plugin");
             case Change.OfPages(String plugin) ->
