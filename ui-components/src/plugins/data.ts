@@ -32,6 +32,13 @@ export interface Signature {
 }
 
 /** As `POST /api/plugins/preview` has it. */
+/** How something is held in memory, from its root on. */
+export interface Way {
+  root: string;
+  steps: string[];
+  count: number;
+}
+
 /** What a plugin declares that it uses of others. */
 export interface Access {
   events: string[];
@@ -132,7 +139,7 @@ export interface Detail {
   uses: Wire[];
   users: Wire[];
   access?: Access | null;
-  former: { version: string; since: string; holders: string[] }[];
+  former: { version: string; since: string; holders: string[]; ways?: Way[] }[];
   history: { time: string; who: string; what: string; outcome: string }[];
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { shell } from '../app/state.ts';
+import { toast } from '../app/toasts.ts';
 import { call, reason } from '../core/http.ts';
 import type { Plugin } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
@@ -102,6 +103,16 @@ class PluginDetail extends Element {
         <div role="tabpanel" id="plugin-panel" aria-labelledby=${`plugin-tab-${this.tab}`} tabindex="0" class="stack">${keyed(this.tab, this.panel(row))}</div></div>`;
   }
 
+  /** Looks in the heap of the server for what holds former versions. */
+  private async explain(row: Plugin): Promise<void> {
+    try {
+      await call('POST', `/api/plugins/${encodeURIComponent(row.id)}/leaks`);
+    } catch (failure) {
+      toast(reason(failure), { tone: 'danger' });
+    }
+    await this.load();
+  }
+
   private gone(): TemplateResult {
     const name = this.last ? pluginName(this.last) : this.plugin;
     return html`<div class="empty tall" role="status">${icon('package-x')}<p class="empty-title">${t('detail.gone', { name })}</p><p class="empty-hint">${t('detail.gone.hint')}</p>
@@ -174,7 +185,7 @@ class PluginDetail extends Element {
     if (!this.detail) return html`<div class="skeleton-list late" aria-busy="true">${[1, 2, 3].map(() => html`<div class="skeleton row"></div>`)}</div>`;
     switch (this.tab) {
       case 'health':
-        return health(this.detail, () => void this.load());
+        return health(this.detail, () => void this.load(), isAdmin() ? () => void this.explain(row) : null);
       case 'offers':
         return offers(row, this.detail, this.offered, this.context);
       case 'wiring':

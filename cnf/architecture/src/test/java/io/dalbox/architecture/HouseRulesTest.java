@@ -43,6 +43,7 @@ class HouseRulesTest {
                     Set.of(
                             "api", "json", "store", "compute", "events", "tasks", "plugins", "flows", "hooks", "pages",
                             "storage")),
+            Map.entry("leaks", Set.of("plugins")),
             Map.entry("console", Set.of("api", "tasks", "plugins")),
             Map.entry("testing", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")));
 

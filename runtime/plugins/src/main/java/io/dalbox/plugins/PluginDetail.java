@@ -94,13 +94,15 @@ public record PluginDetail(
      *
      * @param version of the bundle
      * @param since when it was replaced or removed
-     * @param holders the threads that still use it; empty when what holds it cannot be told
+     * @param holders the threads that are seen to use it
+     * @param ways what holds it, once {@link Plugins#explainLeaks} has looked
      */
-    public record Former(String version, Instant since, List<String> holders) {
+    public record Former(String version, Instant since, List<String> holders, List<HeapReader.Way> ways) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Former {
             holders = List.copyOf(holders);
+            ways = List.copyOf(ways);
         }
     }
 

@@ -143,6 +143,14 @@ public interface Plugins {
     /** Collects garbage and counts the former versions of a plugin that are still in memory. Slow; for people and tests. */
     int leaks(String id);
 
+    /**
+     * Finds out what keeps former versions of a plugin in memory. All threads stand still for a moment while the heap is dumped.
+     *
+     * @return the former versions that are still there, and what holds them
+     * @throws ActionException {@code NOT_FOUND} if there is no such plugin, {@code UNAVAILABLE} if the heap cannot be read now
+     */
+    List<PluginDetail.Former> explainLeaks(String id);
+
     /** Calls {@code listener} after each change; the second argument tells a removal. */
     Registration listen(BiConsumer<PluginInfo, Boolean> listener);
 

@@ -29,7 +29,7 @@ class DropTest {
             assertThat(row.health()).isEqualTo("ok");
             assertThat(dalbox.actions().of("greeter"))
                     .extracting(Actions.Description::name)
-                    .containsExactly("break", "count", "greet", "heard", "settings", "wait");
+                    .containsExactly("break", "count", "greet", "heard", "post", "settings", "wait");
             JsonNode answer = call(dalbox, "greet", "{\"name\":\"Ada\"}");
             assertThat(answer.toString()).isEqualTo("{\"text\":\"Hello Ada\",\"version\":\"1.0.0\"}");
             Awaitility.await()

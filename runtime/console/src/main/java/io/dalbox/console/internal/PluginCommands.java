@@ -1,11 +1,14 @@
 package io.dalbox.console.internal;
 
+import io.dalbox.plugins.HeapReader;
+import io.dalbox.plugins.PluginDetail;
 import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.Plugins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.jspecify.annotations.Nullable;
@@ -127,11 +130,20 @@ public final class PluginCommands {
     }
 
     /** Looks for former versions. */
-    @Descriptor("collect garbage and count former versions of a plugin that are still in memory")
+    @Descriptor("find out which former versions of a plugin are still in memory, and what holds them")
     public @Nullable String leaks(@Descriptor("the plugin's id") String id) {
         return Told.of(() -> {
             PluginText.known(plugins.find(id), id);
-            return plugins.leaks(id) + " former versions of " + id + " are still in memory";
+            List<PluginDetail.Former> former = plugins.explainLeaks(id);
+            StringBuilder text =
+                    new StringBuilder(former.size() + " former versions of " + id + " are still in memory");
+            for (PluginDetail.Former one : former) {
+                for (HeapReader.Way way : one.ways()) {
+                    text.append("\n").append(one.version()).append(": ").append(way.root());
+                    way.steps().forEach(step -> text.append("\n  ").append(step));
+                }
+            }
+            return text.toString();
         });
     }
 

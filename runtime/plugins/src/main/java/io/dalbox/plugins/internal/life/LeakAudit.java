@@ -1,6 +1,8 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.plugins.HeapReader;
 import io.dalbox.plugins.PluginDetail;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,12 @@ final class LeakAudit {
     private static final Duration LATER = Duration.ofMinutes(2);
 
     private final Map<String, List<Loader>> former = new HashMap<>();
+    private final Map<String, List<HeapReader.Way>> ways = new ConcurrentHashMap<>();
+    private final AtomicLong number = new AtomicLong();
     private final Consumer<String> found;
 
     /** The class loader of a version that should go away. */
-    private record Loader(String version, Instant since, WeakReference<ClassLoader> reference) {}
+    private record Loader(String key, String version, Instant since, WeakReference<ClassLoader> reference) {}
 
     /** An audit that tells {@code found} which plugin has leaked. */
     LeakAudit(Consumer<String> found) {
@@ -38,7 +44,8 @@ final class LeakAudit {
     void expectGone(String id, String version, ClassLoader loader) {
         synchronized (former) {
             former.computeIfAbsent(id, k -> new ArrayList<>())
-                    .add(new Loader(version, Instant.now(), new WeakReference<>(loader)));
+                    .add(new Loader(
+                            id + " " + number.incrementAndGet(), version, Instant.now(), new WeakReference<>(loader)));
         }
         Executor later = CompletableFuture.delayedExecutor(LATER.toSeconds(), TimeUnit.SECONDS);
         CompletableFuture.runAsync(() -> review(id), later);
@@ -48,7 +55,11 @@ final class LeakAudit {
     int remaining(String id) {
         synchronized (former) {
             List<Loader> loaders = former.getOrDefault(id, new ArrayList<>());
-            loaders.removeIf(l -> l.reference.refersTo(null));
+            for (Loader gone :
+                    loaders.stream().filter(l -> l.reference.refersTo(null)).toList()) {
+                loaders.remove(gone);
+                ways.remove(gone.key);
+            }
             if (loaders.isEmpty()) {
                 former.remove(id);
             }
@@ -72,11 +83,17 @@ final class LeakAudit {
         }
         return loaders.stream()
                 .filter(l -> !l.reference.refersTo(null))
-                .map(l -> new PluginDetail.Former(l.version, l.since, holders(l.reference.get())))
+                .map(l -> new PluginDetail.Former(
+                        l.version, l.since, holders(l.reference.get()), ways.getOrDefault(l.key, List.of())))
                 .toList();
     }
 
-    // What else holds a class loader only a heap dump can tell.
+    /** Looks in the heap for what holds the former versions of all plugins. */
+    void explain(HeapReader heap) throws IOException {
+        ways.putAll(heap.holders(Loader.class));
+    }
+
+    // What else holds a class loader only the heap can tell.
     private static List<String> holders(@Nullable ClassLoader loader) {
         return loader == null
                 ? List.of()

@@ -1,5 +1,7 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.action.ActionException;
+import io.dalbox.plugins.HeapReader;
 import io.dalbox.plugins.internal.actions.ActionTable;
 import io.dalbox.plugins.internal.actions.Calls;
 import io.dalbox.plugins.internal.actions.Core;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -202,6 +205,17 @@ public final class PluginHost {
                 lifecycle.halt(h, running);
             }
         }
+    }
+
+    /** Returns the reader of the heap, which is a bundle of its own. */
+    HeapReader heap() {
+        ServiceReference<HeapReader> reference = context.getServiceReference(HeapReader.class);
+        HeapReader heap = reference == null ? null : context.getService(reference);
+        if (heap == null) {
+            throw new ActionException(
+                    ActionException.Kind.UNAVAILABLE, "The reader of the heap is not there right now.");
+        }
+        return heap;
     }
 
     private void tidy() {

@@ -8,6 +8,7 @@ import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.Plugins;
 import io.dalbox.plugins.internal.jar.Stored;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
@@ -290,6 +291,24 @@ public final class PluginService implements Plugins {
     @Override
     public int leaks(String id) {
         return host.leaks.collect(id);
+    }
+
+    @Override
+    public List<PluginDetail.Former> explainLeaks(String id) {
+        if (find(id).isEmpty()) {
+            throw unknown(id);
+        }
+        if (host.leaks.collect(id) > 0) {
+            try {
+                host.leaks.explain(host.heap());
+            } catch (IOException e) {
+                throw new ActionException(
+                        ActionException.Kind.UNAVAILABLE,
+                        "What is in the memory cannot be read: " + e.getMessage()
+                                + ". Check the free space of the home's cache folder.");
+            }
+        }
+        return host.leaks.describe(id);
     }
 
     @Override

@@ -52,6 +52,12 @@ public final class PluginRoutes {
                         "Describe a plugin in full: components, services, wiring, leaks, history",
                         this::describe),
                 Route.needs(
+                        "core.admin",
+                        "POST /api/plugins/{id}/leaks",
+                        Body.none(),
+                        "Find out what keeps former versions of a plugin in memory",
+                        request -> Answer.list(plugins.explainLeaks(request.variable("id")), null)),
+                Route.needs(
                         "core.read",
                         "GET /api/removed-plugins",
                         Body.none(),

@@ -1,0 +1,5 @@
+/** Reading dumps of the heap. */
+@NullMarked
+package io.dalbox.leaks.internal;
+
+import org.jspecify.annotations.NullMarked;
