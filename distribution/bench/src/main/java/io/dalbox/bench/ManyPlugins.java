@@ -28,13 +28,11 @@ final class ManyPlugins {
             i18n:
               zh-CN: { title: 计数 many000, count: 计数 }
               en: { title: Counter many000, count: Count }
+            actions:
+              count: { run: many000.count, label: "t:count", icon: plus }
             nav: [{ page: main, label: "t:title", icon: box, section: tools }]
             pages:
-              - id: main
-                path: ""
-                title: "t:title"
-                body:
-                  - { type: form, action: many000.count, submit: "t:count" }
+              - { id: main, path: "", title: "t:title", actions: [count], body: [{ type: text, text: "t:title" }] }
             """;
 
     private final Manifest manifest;
