@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 class KilledSwapTest {
 
     /** Milliseconds from the rename to the kill: the file stands still for 20, is verified, swapped and tidied up after. */
-    private static final List<Integer> EARLY = List.of(0, 20, 40, 60, 80, 100);
+    private static final List<Integer> EARLY = List.of(0, 30, 60, 90);
 
-    private static final List<Integer> LATE = List.of(30, 50, 70, 90, 120, 150);
+    private static final List<Integer> LATE = List.of(20, 45, 75, 120);
 
     /** What brings the process down while the next version comes. */
     private static final List<String> COMING = List.of("START KILL", "CLASS KILL", "ACTIVATE KILL", "START EXIT");
