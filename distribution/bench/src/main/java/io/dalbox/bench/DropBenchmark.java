@@ -22,13 +22,13 @@ final class DropBenchmark implements Benchmark {
             double[] renamed = new double[RUNS];
             double[] copied = new double[RUNS];
             double[] removed = new double[RUNS * 2];
-            measure(dalbox, () -> rename(jar, target), 200); // warm-up: the first install loads classes
-            measure(dalbox, () -> Files.delete(target), 0);
+            measure(dalbox, PAGE, () -> rename(jar, target), 200); // warm-up: the first install loads classes
+            measure(dalbox, PAGE, () -> Files.delete(target), 0);
             for (int i = 0; i < RUNS; i++) {
-                renamed[i] = measure(dalbox, () -> rename(jar, target), 200);
-                removed[2 * i] = measure(dalbox, () -> Files.delete(target), 0);
-                copied[i] = measure(dalbox, () -> Files.copy(jar, target), 200);
-                removed[2 * i + 1] = measure(dalbox, () -> Files.delete(target), 0);
+                renamed[i] = measure(dalbox, PAGE, () -> rename(jar, target), 200);
+                removed[2 * i] = measure(dalbox, PAGE, () -> Files.delete(target), 0);
+                copied[i] = measure(dalbox, PAGE, () -> Files.copy(jar, target), 200);
+                removed[2 * i + 1] = measure(dalbox, PAGE, () -> Files.delete(target), 0);
             }
             report.atMost(
                     "jar renamed into the folder until its page answers 200 (median of 20)",
@@ -47,16 +47,16 @@ final class DropBenchmark implements Benchmark {
     }
 
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         void make() throws Exception;
     }
 
-    /** Returns milliseconds from the change to the answer; {@code status} 0 means any but 200. */
-    private static double measure(DalboxProcess dalbox, Change change, int status) throws Exception {
+    /** Returns milliseconds from the change to the answer of a page; {@code status} 0 means any but 200. */
+    static double measure(DalboxProcess dalbox, String page, Change change, int status) throws Exception {
         change.make();
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < BOUND) {
-            int now = dalbox.get(PAGE).statusCode();
+            int now = dalbox.get(page).statusCode();
             if (status == 0 ? now != 200 : now == status) {
                 return (System.nanoTime() - begin) / 1e6;
             }
@@ -65,7 +65,7 @@ final class DropBenchmark implements Benchmark {
                 + dalbox.get("/api/plugins").body());
     }
 
-    private static void rename(Path jar, Path target) throws Exception {
+    static void rename(Path jar, Path target) throws Exception {
         Path beside = target.resolveSibling(".incoming.tmp");
         Files.copy(jar, beside, StandardCopyOption.REPLACE_EXISTING);
         Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);

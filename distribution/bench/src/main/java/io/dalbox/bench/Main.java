@@ -12,6 +12,7 @@ public final class Main {
     static {
         ALL.put("start", new StartBenchmark());
         ALL.put("drop", new DropBenchmark());
+        ALL.put("plugins", new PluginsBenchmark());
         ALL.put("download", new DownloadBenchmark());
         ALL.put("compute", new ComputeBenchmark());
         ALL.put("events", new EventsBenchmark());

@@ -38,7 +38,7 @@ final class SwapBenchmark implements Benchmark {
         List<byte[]> jars = List.of(jar("1.0.0"), jar("1.0.1"));
         try (DalboxProcess dalbox = bench.start("swaps")) {
             swap(dalbox, jars.get(0), "1.0.0");
-            try (SwapTraffic traffic = new SwapTraffic(dalbox, CONNECTIONS)) {
+            try (SwapTraffic traffic = new SwapTraffic(dalbox.base(), CONNECTIONS)) {
                 List<long[]> windows = new ArrayList<>();
                 Footprint early = Footprint.of(dalbox.pid());
                 for (int i = 1; i <= SWAPS; i++) {
@@ -55,6 +55,7 @@ final class SwapBenchmark implements Benchmark {
                 keep(report, early, Footprint.of(dalbox.pid()), dalbox);
             }
         }
+        new PeerBenchmark().run(bench, report);
     }
 
     private static void tell(Report report, SwapTraffic.Outcome outcome, List<long[]> windows) {
@@ -82,7 +83,7 @@ final class SwapBenchmark implements Benchmark {
                 "");
     }
 
-    private static byte[] jar(String version) throws Exception {
+    static byte[] jar(String version) throws Exception {
         return SmallPlugin.of("swapped", version, "io.dalbox.bench.swap")
                 .file("dalbox/ui/main.yaml", UI)
                 .bytes();

@@ -1,6 +1,5 @@
 package io.dalbox.bench;
 
-import io.dalbox.testing.DalboxProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Connections that ask for a plugin's action and page in turn, and note when each answer came. */
+/** Connections that ask a server for a plugin's action and page in turn, and note when each answer came. */
 final class SwapTraffic implements AutoCloseable {
 
     private static final List<String> ADDRESSES =
@@ -35,15 +34,15 @@ final class SwapTraffic implements AutoCloseable {
      */
     record Outcome(long answered, Map<String, Long> failed, double p99, double slowest, Samples gap) {}
 
-    private final DalboxProcess dalbox;
+    private final String address;
     private final List<byte[]> requests;
     private final List<List<Asked>> asked = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean over;
 
-    SwapTraffic(DalboxProcess dalbox, int connections) {
-        this.dalbox = dalbox;
-        this.requests = ADDRESSES.stream().map(path -> Wire.get(dalbox, path)).toList();
+    SwapTraffic(String address, int connections) {
+        this.address = address;
+        this.requests = ADDRESSES.stream().map(path -> Wire.get(address, path)).toList();
         for (int i = 0; i < connections; i++) {
             List<Asked> mine = Collections.synchronizedList(new ArrayList<>());
             int first = i;
@@ -54,7 +53,7 @@ final class SwapTraffic implements AutoCloseable {
 
     private void ask(int first, List<Asked> mine) {
         for (int i = first; !over; i++) {
-            try (Wire wire = new Wire(dalbox)) {
+            try (Wire wire = new Wire(address)) {
                 for (; !over; i++) {
                     byte[] request = requests.get(i % requests.size());
                     long begin = System.nanoTime();

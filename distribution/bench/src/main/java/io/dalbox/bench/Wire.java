@@ -24,7 +24,12 @@ final class Wire implements AutoCloseable {
     private final OutputStream out;
 
     Wire(DalboxProcess dalbox) throws IOException {
-        URI base = URI.create(dalbox.base());
+        this(dalbox.base());
+    }
+
+    /** To any server, such as {@code http://127.0.0.1:8080}. */
+    Wire(String address) throws IOException {
+        URI base = URI.create(address);
         socket = new Socket(base.getHost(), base.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -34,13 +39,18 @@ final class Wire implements AutoCloseable {
 
     /** Returns a request for {@link #ask}. */
     static byte[] get(DalboxProcess dalbox, String path) {
-        return request(dalbox, "GET", path, "");
+        return get(dalbox.base(), path);
+    }
+
+    /** Returns a request for {@link #ask} of any server. */
+    static byte[] get(String address, String path) {
+        return request(address, "GET", path, "");
     }
 
     /** Returns a request with JSON for {@link #ask}. */
     static byte[] post(DalboxProcess dalbox, String path, String json) {
         String about = "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n";
-        byte[] head = request(dalbox, "POST", path, about);
+        byte[] head = request(dalbox.base(), "POST", path, about);
         byte[] body = json.getBytes(StandardCharsets.US_ASCII);
         byte[] whole = new byte[head.length + body.length];
         System.arraycopy(head, 0, whole, 0, head.length);
@@ -48,9 +58,9 @@ final class Wire implements AutoCloseable {
         return whole;
     }
 
-    private static byte[] request(DalboxProcess dalbox, String method, String path, String more) {
+    private static byte[] request(String address, String method, String path, String more) {
         return (method + " " + path + " HTTP/1.1\r\nHost: "
-                        + URI.create(dalbox.base()).getAuthority() + "\r\nAuthorization: Bearer " + DalboxProcess.TOKEN
+                        + URI.create(address).getAuthority() + "\r\nAuthorization: Bearer " + DalboxProcess.TOKEN
                         + "\r\n" + more + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -41,16 +41,21 @@ class BadPluginTest {
     static Path folder;
 
     private static DalboxProcess dalbox;
+    private static SteadyTraffic users;
     private static String others;
 
     @BeforeAll
     static void start() throws IOException {
         dalbox = DalboxProcess.start(Shipped.TREE, folder.resolve("home"));
+        users = new SteadyTraffic(dalbox, "/module/heartbeat/status", "/api/pages?path=/module/hello/");
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        dalbox.close();
+    static void stop() throws Exception {
+        users.close();
+        try (DalboxProcess last = dalbox) {
+            assertThat(last.terminate()).isZero();
+        }
     }
 
     @BeforeEach
@@ -72,6 +77,7 @@ class BadPluginTest {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(dalbox.get("/ready").statusCode()).isEqualTo(200);
+        assertThat(users.failed()).isEmpty();
         assertThat(shipped()).isEqualTo(others);
     }
 

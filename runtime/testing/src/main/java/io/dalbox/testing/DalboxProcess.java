@@ -208,6 +208,11 @@ public final class DalboxProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Returns whether it has not ended by itself. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Sends SIGKILL and waits until it is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -84,20 +84,39 @@ final class PluginUis {
     }
 
     private Optional<PluginUi> find(PluginInfo info) {
-        return plugins.bundle(info.id()).map(bundle -> {
-            Stamp stamp = new Stamp(bundle.getBundleId(), bundle.getLastModified(), providers.ids(bundle));
-            synchronized (loaded) {
-                Loaded known = loaded.get(info.id());
-                if (known != null && known.stamp().equals(stamp)) {
-                    return known.ui();
-                }
+        Bundle bundle = plugins.bundle(info.id()).orElse(null);
+        if (bundle == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(find(info, bundle));
+        } catch (IllegalStateException e) {
+            if (bundle.getState() != Bundle.UNINSTALLED) {
+                throw e;
             }
-            PluginUi ui = load(info, bundle);
-            synchronized (loaded) {
-                loaded.put(info.id(), new Loaded(stamp, ui));
+            return afterReplacement(info.id(), bundle);
+        }
+    }
+
+    /** It was replaced between the look at its row and the look at its files; the next version is there by then, or never. */
+    private Optional<PluginUi> afterReplacement(String id, Bundle gone) {
+        boolean replaced = plugins.bundle(id).filter(next -> !next.equals(gone)).isPresent();
+        return replaced ? plugins.find(id).flatMap(this::find) : known(id);
+    }
+
+    private PluginUi find(PluginInfo info, Bundle bundle) {
+        Stamp stamp = new Stamp(bundle.getBundleId(), bundle.getLastModified(), providers.ids(bundle));
+        synchronized (loaded) {
+            Loaded known = loaded.get(info.id());
+            if (known != null && known.stamp().equals(stamp)) {
+                return known.ui();
             }
-            return ui;
-        });
+        }
+        PluginUi ui = load(info, bundle);
+        synchronized (loaded) {
+            loaded.put(info.id(), new Loaded(stamp, ui));
+        }
+        return ui;
     }
 
     private void forget(List<PluginInfo> live) {

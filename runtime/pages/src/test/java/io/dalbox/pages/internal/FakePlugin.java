@@ -23,6 +23,7 @@ final class FakePlugin {
     private final long number;
     private long modified;
     private @Nullable PageProvider provider;
+    private @Nullable Runnable uninstalled;
 
     FakePlugin(String id, Path folder, long number) {
         this.id = id;
@@ -51,15 +52,30 @@ final class FakePlugin {
         return this;
     }
 
+    /** From now on its bundle answers as one that is gone; {@code noticed} runs when somebody finds out. */
+    void uninstall(Runnable noticed) {
+        uninstalled = noticed;
+    }
+
     Bundle bundle() {
         return Standing.in(Bundle.class, (method, arguments) -> switch (method) {
+            case "getState" -> uninstalled == null ? Bundle.ACTIVE : Bundle.UNINSTALLED;
+            case "equals" -> false;
             case "getBundleId" -> number;
             case "getLastModified" -> modified;
             case "findEntries" -> Collections.enumeration(entries((String) arguments[0]));
-            case "getRegisteredServices" -> provider == null ? null : new ServiceReference<?>[] {reference()};
+            case "getRegisteredServices" -> registered();
             case "getBundleContext" -> context();
             default -> throw new UnsupportedOperationException(method);
         });
+    }
+
+    private ServiceReference<?> @Nullable [] registered() {
+        if (uninstalled != null) {
+            uninstalled.run();
+            throw new IllegalStateException("The bundle is uninstalled");
+        }
+        return provider == null ? null : new ServiceReference<?>[] {reference()};
     }
 
     private BundleContext context() {

@@ -128,6 +128,12 @@ class PageServiceTest {
     }
 
     @Test
+    void aPluginReplacedBetweenTheLooksAtItsRowAndAtItsFilesHasItsPages() {
+        demo.uninstall(() -> host.live(new FakePlugin("demo", folder, 8)));
+        assertThat(page("/module/demo/", viewer("en")).path("title").asString()).isEqualTo("Demo");
+    }
+
+    @Test
     void aNameInAPathStandsForOneSegment() {
         ObjectNode one = page("/module/demo/more/a-1", viewer("en"));
         assertThat(one.path("id").asString()).isEqualTo("one");

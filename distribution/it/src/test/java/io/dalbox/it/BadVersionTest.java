@@ -1,0 +1,155 @@
+package io.dalbox.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dalbox.it.sample.claiming.Claiming;
+import io.dalbox.testing.SmallPlugin;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Updates that go wrong in a running server: the version before runs on, its row says why, and who uses another plugin does not
+ * notice. What a first version can do wrong is in {@link BadPluginTest}, what hangs in {@link HangingVersionTest}.
+ */
+class BadVersionTest {
+
+    @TempDir
+    static Path folder;
+
+    private static FaultyBox box;
+
+    @BeforeAll
+    static void start() throws Exception {
+        box = FaultyBox.start(folder.resolve("home"));
+    }
+
+    @AfterEach
+    void nobodyNoticed() {
+        box.assertUnnoticed();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        try (FaultyBox last = box) {
+            last.endWell();
+        }
+    }
+
+    @Test
+    void whatDoesNotResolveLeavesTheVersionBefore() throws Exception {
+        box.install("needy", "1.0.0");
+        box.drop(
+                "needy.jar",
+                FaultyBox.plugin("needy", "2.0.0", "")
+                        .header("Import-Package", "no.such.thing;version=\"[2,3)\",*")
+                        .bytes());
+
+        assertThat(box.awaitReason("needy")).contains("2.0.0", "no.such.thing", "1.0.0 runs on");
+        assertThat(box.told("needy")).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void whatThrowsInItsActivatorLeavesTheVersionBefore() throws Exception {
+        thrown("starter", "START THROW");
+    }
+
+    @Test
+    void whatThrowsInAConstructorLeavesTheVersionBefore() throws Exception {
+        thrown("maker", "CONSTRUCTOR THROW");
+    }
+
+    @Test
+    void whatThrowsInAnActivateMethodLeavesTheVersionBefore() throws Exception {
+        thrown("activated", "ACTIVATE THROW");
+    }
+
+    @Test
+    void whatThrowsInAClassLeavesTheVersionBefore() throws Exception {
+        thrown("classy", "CLASS THROW");
+    }
+
+    private static void thrown(String id, String fault) throws Exception {
+        box.install(id, "1.0.0");
+        box.drop(id, "2.0.0", fault);
+
+        assertThat(box.awaitReason(id)).contains("2.0.0", "no licence for today", "1.0.0 runs on");
+        assertThat(box.told(id)).isEqualTo("1.0.0");
+        box.install(id, "2.0.1");
+    }
+
+    @Test
+    void whatThrowsWhenItIsStoppedIsReplacedAllTheSame() throws Exception {
+        for (String fault : new String[] {"STOP THROW", "DEACTIVATE THROW"}) {
+            box.drop("stopper", "1.0.0", fault);
+            box.awaitTold("stopper", "1.0.0");
+            box.install("stopper", "2.0.0");
+        }
+    }
+
+    @Test
+    void aThreadThatIsLeftBehindIsShown() throws Exception {
+        box.drop("leaky", "1.0.0", "START LEAK");
+        box.awaitTold("leaky", "1.0.0");
+        box.install("leaky", "2.0.0");
+        box.install("tidy", "1.0.0");
+        box.install("tidy", "2.0.0");
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> former("tidy").isEmpty());
+        assertThat(former("leaky").path(0).path("version").asString("")).isEqualTo("1.0.0");
+    }
+
+    /** The former versions of which classes are in memory after a collection; by itself the server waits two minutes for one. */
+    private static JsonNode former(String id) throws Exception {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        new ProcessBuilder(jcmd, Long.toString(box.dalbox().pid()), "GC.run")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        return box.dalbox().json("/api/plugins/" + id + "/detail").path("former");
+    }
+
+    @Test
+    void addressesOfOthersStayWithThem() throws Exception {
+        box.install("claiming", "1.0.0");
+        box.drop(
+                "claiming.jar",
+                SmallPlugin.of("claiming", "2.0.0", "io.dalbox.it.sample.claiming")
+                        .activator(Claiming.class)
+                        .bytes());
+        box.awaitRow("claiming", row -> row.path("version").asString("").equals("2.0.0"));
+
+        assertThat(box.dalbox().get("/module/claiming/anything").body()).isEqualTo("impostor");
+        assertThat(box.told("good")).isEqualTo("1.0.0");
+        assertThat(box.dalbox().get("/module/good/anything").body()).doesNotContain("impostor");
+        assertThat(box.dalbox().get("/ready").body()).doesNotContain("impostor");
+        assertThat(box.dalbox().get("/api/plugins").body()).contains("\"items\"");
+    }
+
+    @Test
+    void anUpdateThatCallsItselfByTheNameOfAnotherDoesNotTakeItsPlace() throws Exception {
+        box.install("renamed", "1.0.0");
+        box.drop(
+                "renamed.jar",
+                FaultyBox.plugin("good", "9.0.0", "")
+                        .header("Bundle-SymbolicName", "sample.renamed")
+                        .bytes());
+
+        assertThat(box.awaitReason("renamed.jar")).contains("good", "good.jar");
+        assertThat(box.told("good")).isEqualTo("1.0.0");
+        box.install("renamed", "1.0.1");
+    }
+
+    @Test
+    void anEarlierVersionReplacesALaterOne() throws Exception {
+        box.install("backwards", "2.0.0");
+        box.install("backwards", "1.0.0");
+    }
+}

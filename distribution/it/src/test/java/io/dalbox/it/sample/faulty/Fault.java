@@ -1,0 +1,68 @@
+package io.dalbox.it.sample.faulty;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.FrameworkUtil;
+
+/** What goes wrong in a version, and where: its manifest says so, as in {@code Fault: START HANG}. */
+enum Fault {
+    THROW {
+        @Override
+        void happen() {
+            throw new IllegalStateException("no licence for today");
+        }
+    },
+    WAIT {
+        @Override
+        void happen() {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("told to end", e);
+            }
+        }
+    },
+    HANG {
+        @Override
+        void happen() {
+            while (System.getProperty("faulty.end") == null) {
+                LockSupport.parkNanos(1_000_000_000);
+                Thread.interrupted(); // an interrupt is not heeded
+            }
+        }
+    },
+    DEADLOCK {
+        @Override
+        void happen() {
+            new Embrace().enter();
+        }
+    },
+    LEAK {
+        @Override
+        void happen() {
+            Thread.ofPlatform().daemon().name("faulty-leak").start(HANG::happen);
+        }
+    },
+    EXIT {
+        @Override
+        void happen() {
+            System.exit(43);
+        }
+    },
+    KILL {
+        @Override
+        void happen() {
+            Runtime.getRuntime().halt(42); // no hook and no finally runs, as with a signal that cannot be caught
+        }
+    };
+
+    abstract void happen();
+
+    /** Lets happen what is to happen at a place: CLASS, CONSTRUCTOR, ACTIVATE, DEACTIVATE, START or STOP. */
+    static void at(String place) {
+        String fault = FrameworkUtil.getBundle(Fault.class).getHeaders("").get("Fault");
+        if (fault != null && fault.startsWith(place + " ")) {
+            valueOf(fault.substring(place.length() + 1)).happen();
+        }
+    }
+}
