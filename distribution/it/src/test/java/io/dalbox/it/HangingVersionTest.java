@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +19,6 @@ class HangingVersionTest {
     }
 
     @Test
-    @Disabled(
-            "The framework's refresh waits for such a bundle for ever: nothing is swapped any more, and the exit code is 1")
     void whatHeedsNoInterruptLeavesTheVersionBeforeAndOthers() throws Exception {
         Together.run(List.of(
                 () -> comes("START HANG"),

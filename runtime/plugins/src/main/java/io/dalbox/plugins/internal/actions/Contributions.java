@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -124,17 +125,28 @@ public final class Contributions {
         lock.lock();
         try {
             shown = false;
-            new ArrayList<>(obtained.entrySet()).reversed().forEach(e -> {
-                close(e.getKey(), e.getValue());
-                core.context().ungetService(e.getKey());
-            });
+            List<ServiceReference<?>> held = new ArrayList<>(obtained.keySet()).reversed();
+            held.forEach(reference -> close(reference, Objects.requireNonNull(obtained.get(reference))));
             obtained.clear();
+            letGo(held);
         } finally {
             lock.unlock();
         }
         core.eventTypes().unregister(plugin.id());
         if (!replaced) {
             table.remove(plugin);
+        }
+    }
+
+    // The last one to let go of a component has it deactivated, which is the plugin's code.
+    private void letGo(List<ServiceReference<?>> held) {
+        try {
+            Guarded.call(plugin.id(), "The end of its components", COMPONENT_LIMIT, () -> {
+                held.forEach(core.context()::ungetService);
+                return held;
+            });
+        } catch (Failure e) {
+            core.log().warn(plugin.id(), Words.message(e));
         }
     }
 

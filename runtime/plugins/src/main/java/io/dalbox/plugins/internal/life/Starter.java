@@ -13,7 +13,9 @@ import io.dalbox.plugins.internal.jar.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ final class Starter {
     private final LeakAudit leaks;
     private final BiConsumer<String, Bundle> settings;
     private final List<Bundle> stale = new ArrayList<>();
+    /** Bundles whose code did not come back: the framework waits for their lock, and all others would wait with it. */
+    private final Set<Bundle> stuck = new HashSet<>();
 
     Starter(
             Core core,
@@ -177,8 +181,15 @@ final class Starter {
         }
     }
 
-    /** Uninstalls; its classes go with the next {@link #tidy}. */
+    /** Uninstalls; its classes go with the next {@link #tidy}. What is stuck stays until Dalbox starts anew. */
     void uninstall(String id, Bundle bundle) {
+        if (stuck.contains(bundle)) {
+            core.log()
+                    .warn(
+                            id,
+                            "Code of it still runs and heeds no interrupt. It is gone after the next start of Dalbox.");
+            return;
+        }
         stale.add(bundle);
         try {
             Guarded.call(id, "The framework's uninstall", UNINSTALL, () -> {
@@ -251,6 +262,9 @@ final class Starter {
                 return id;
             });
         } catch (Failure e) {
+            if (e.hung()) {
+                stuck.add(bundle);
+            }
             core.log().warn(id, Words.message(e));
         }
     }
