@@ -1,6 +1,7 @@
 package io.dalbox.launcher;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.felix.framework.FrameworkFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
@@ -22,12 +25,16 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 final class Host {
 
     /** How long an orderly stop may take: leases drain, tasks save their checkpoints, the database closes. */
-    static final long STOP_MILLIS = 25_000;
+    static final long STOP_MILLIS = 20_000;
+
+    private static final Duration REST = Duration.ofSeconds(8);
 
     private final Framework framework;
+    private final Distribution distribution;
 
-    private Host(Framework framework) {
+    private Host(Framework framework, Distribution distribution) {
         this.framework = framework;
+        this.distribution = distribution;
     }
 
     /**
@@ -61,7 +68,29 @@ final class Host {
     /** Stops in reverse order of starting; returns whether that ended within the bound. */
     boolean stop() throws InterruptedException, BundleException {
         framework.stop();
-        return framework.waitForStop(STOP_MILLIS).getType() != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
+        return framework.waitForStop(STOP_MILLIS).getType() != FrameworkEvent.WAIT_TIMEDOUT || stopRuntime();
+    }
+
+    // The framework waits for a plugin whose code does not come back. All that matters for an orderly end is in the
+    // runtime.
+    private boolean stopRuntime() throws InterruptedException {
+        Thread rest = Thread.ofPlatform().daemon().name("dalbox-stop-runtime").start(() -> {
+            BundleContext context = framework.getBundleContext();
+            for (Distribution.Entry entry : distribution.bundles().reversed()) {
+                stop(context.getBundle(location(entry)));
+            }
+        });
+        return rest.join(REST);
+    }
+
+    private static void stop(@Nullable Bundle bundle) {
+        try {
+            if (bundle != null && bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.stop(Bundle.STOP_TRANSIENT);
+            }
+        } catch (BundleException e) {
+            System.err.println("dalbox: " + bundle.getSymbolicName() + " did not stop well: " + e.getMessage());
+        }
     }
 
     private static Host start(Options options, Distribution distribution, FrameworkCache cache, boolean warm)
@@ -77,7 +106,7 @@ final class Host {
             }
             framework.start();
             raise(framework, distribution);
-            return new Host(framework);
+            return new Host(framework, distribution);
         } catch (BundleException e) {
             abandon(framework);
             throw e;
