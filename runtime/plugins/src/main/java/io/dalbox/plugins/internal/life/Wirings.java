@@ -31,10 +31,13 @@ final class Wirings {
 
     private final BundleContext context;
     private final FrameworkWiring wiring;
+    private final UsageCounts usages;
 
     Wirings(BundleContext context) {
         this.context = context;
-        this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        this.wiring = framework.adapt(FrameworkWiring.class);
+        this.usages = new UsageCounts(framework);
     }
 
     /** Installs from the store; the same jar twice is the same bundle. */
@@ -83,6 +86,7 @@ final class Wirings {
             if (!done.await(REFRESH_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("The framework did not finish its refresh within " + REFRESH_LIMIT);
             }
+            usages.forget(bundles);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
