@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The rows that people see. Written by one thread, so listeners hear of changes in order; read by all. */
+/** The rows that people see. Listeners hear of changes one after the other; read by all. */
 final class Board {
 
     private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
     private final Map<String, PluginInfo> rows = new ConcurrentHashMap<>();
     private final List<BiConsumer<PluginInfo, Boolean>> listeners = new CopyOnWriteArrayList<>();
+    private final ReentrantLock turn = new ReentrantLock();
 
     List<PluginInfo> list() {
         return rows.values().stream()
@@ -32,15 +34,25 @@ final class Board {
     }
 
     void put(PluginInfo row) {
-        if (!row.equals(rows.put(row.id(), row))) {
-            tell(row, false);
+        turn.lock();
+        try {
+            if (!row.equals(rows.put(row.id(), row))) {
+                tell(row, false);
+            }
+        } finally {
+            turn.unlock();
         }
     }
 
     void remove(String id) {
-        PluginInfo row = rows.remove(id);
-        if (row != null) {
-            tell(row, true);
+        turn.lock();
+        try {
+            PluginInfo row = rows.remove(id);
+            if (row != null) {
+                tell(row, true);
+            }
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -27,6 +27,7 @@ final class Deployer {
 
     private final Catalog catalog = new Catalog();
     private final Map<String, Hosted> hosted = new LinkedHashMap<>();
+    private final SideBySide sideBySide = new SideBySide();
     private final Lifecycle lifecycle;
     private final Libraries libraries;
     private final Board board;
@@ -38,14 +39,14 @@ final class Deployer {
 
     Deployer(
             Lifecycle lifecycle,
+            Libraries libraries,
             Starter starter,
             Board board,
             Ledger ledger,
             JarStore jars,
-            Approvals approvals,
             boolean safe) {
         this.lifecycle = lifecycle;
-        this.libraries = new Libraries(starter, lifecycle, ledger, jars, approvals);
+        this.libraries = libraries;
         this.starter = starter;
         this.board = board;
         this.ledger = ledger;
@@ -101,7 +102,11 @@ final class Deployer {
             libraryCame = !came.isEmpty();
             changed.removeAll(came);
             changed.removeAll(libraries.apply(came, hosted.values()));
-            changed.forEach(this::apply);
+            List<Hosted> replaced =
+                    changed.stream().filter(h -> h.running != null).toList();
+            changed.removeAll(replaced);
+            sideBySide.each(changed, this::apply);
+            replaced.forEach(this::apply);
         }
         if (libraryCame) {
             retryFailed();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
-/** One plugin or library as the life cycle handles it. Only touched by the conductor's thread. */
+/** One plugin or library as the life cycle handles it. Touched by the conductor's thread, or by one that it waits for. */
 final class Hosted {
 
     final String key;

@@ -23,18 +23,29 @@ final class Libraries {
 
     private final Starter starter;
     private final Lifecycle lifecycle;
+    private final Outcomes outcomes;
+    private final Replacement replacement;
     private final Ledger ledger;
     private final JarStore jars;
     private final Approvals approvals;
     private final LibrarySwap swap;
 
-    Libraries(Starter starter, Lifecycle lifecycle, Ledger ledger, JarStore jars, Approvals approvals) {
+    Libraries(
+            Starter starter,
+            Lifecycle lifecycle,
+            Outcomes outcomes,
+            Replacement replacement,
+            Ledger ledger,
+            JarStore jars,
+            Approvals approvals) {
         this.starter = starter;
         this.lifecycle = lifecycle;
+        this.outcomes = outcomes;
+        this.replacement = replacement;
         this.ledger = ledger;
         this.jars = jars;
         this.approvals = approvals;
-        this.swap = new LibrarySwap(starter, lifecycle, ledger);
+        this.swap = new LibrarySwap(starter, lifecycle, outcomes, replacement, ledger);
     }
 
     /**
@@ -48,10 +59,10 @@ final class Libraries {
             Stored wanted = wanted(h);
             @Nullable Objection objection = approvals.objection(h.entry).orElse(null);
             if (h.running != null && h.running.jar().hash().equals(wanted.hash())) {
-                lifecycle.show(h, PluginState.RESOLVED, h.detail, h.fault);
+                outcomes.show(h, PluginState.RESOLVED, h.detail, h.fault);
             } else if (objection != null && wanted.equals(h.entry.jar())) {
                 PluginState state = h.running == null ? objection.state() : PluginState.RESOLVED;
-                lifecycle.show(h, state, objection.reason(), objection.fault());
+                outcomes.show(h, state, objection.reason(), objection.fault());
             } else {
                 install(h, wanted, candidates);
             }
@@ -92,7 +103,7 @@ final class Libraries {
     private void install(Hosted h, Stored jar, Map<Hosted, Hosted.Running> candidates) {
         try {
             if (h.running != null) {
-                lifecycle.refuseIfStable(h.running);
+                replacement.refuseIfStable(h.running);
             }
             candidates.put(h, new Hosted.Running(jar, starter.install(jar), null));
         } catch (Failure e) {
@@ -115,9 +126,9 @@ final class Libraries {
 
     private void refused(Hosted h, Stored jar, Failure why) {
         if (h.running == null) {
-            lifecycle.show(h, PluginState.FAILED, Words.message(why), why.fault());
+            outcomes.show(h, PluginState.FAILED, Words.message(why), why.fault());
         } else {
-            lifecycle.refused(h, h.running, jar, why);
+            outcomes.refused(h, h.running, jar, why);
         }
     }
 
@@ -125,7 +136,7 @@ final class Libraries {
         if (h.running != null) {
             starter.discard(h.key, h.running);
         }
-        lifecycle.resolved(h, next);
+        outcomes.resolved(h, next);
     }
 
     private List<Hosted> users(Collection<Hosted> libraries, Collection<Hosted> all) {

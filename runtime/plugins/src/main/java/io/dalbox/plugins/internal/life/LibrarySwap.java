@@ -22,11 +22,15 @@ final class LibrarySwap {
 
     private final Starter starter;
     private final Lifecycle lifecycle;
+    private final Outcomes outcomes;
+    private final Replacement replacement;
     private final Ledger ledger;
 
-    LibrarySwap(Starter starter, Lifecycle lifecycle, Ledger ledger) {
+    LibrarySwap(Starter starter, Lifecycle lifecycle, Outcomes outcomes, Replacement replacement, Ledger ledger) {
         this.starter = starter;
         this.lifecycle = lifecycle;
+        this.outcomes = outcomes;
+        this.replacement = replacement;
         this.ledger = ledger;
     }
 
@@ -52,7 +56,7 @@ final class LibrarySwap {
             }
         }
         // All are shut before the first is waited for: their users leave at the same time.
-        moves.forEach(move -> lifecycle.stopping(move.user, true));
+        moves.forEach(move -> outcomes.stopping(move.user, true));
         moves.forEach(move -> starter.quiesce(move.user.key, move.before, true));
         Map<Hosted, Hosted.@Nullable Running> before = new LinkedHashMap<>();
         candidates.keySet().forEach(library -> before.put(library, library.running));
@@ -62,18 +66,18 @@ final class LibrarySwap {
         Map<Move, Hosted.Running> started = new LinkedHashMap<>();
         for (Move move : moves) {
             try {
-                started.put(move, lifecycle.begin(move.user, move.next));
+                started.put(move, replacement.begin(move.user, move.next));
             } catch (Failure e) {
                 back(candidates, before, moves, started, named(move, e));
                 return new HashSet<>(users);
             }
         }
-        candidates.forEach(lifecycle::resolved);
+        candidates.forEach(outcomes::resolved);
         started.forEach((move, running) -> {
             if (move.updates()) {
                 move.user.previous = move.before.jar();
             }
-            lifecycle.live(move.user, running, null);
+            outcomes.live(move.user, running, null);
         });
         return new HashSet<>(users);
     }
@@ -107,24 +111,24 @@ final class LibrarySwap {
                 throw why;
             }
             Bundle bundle = starter.prepare(library.key, old.jar());
-            lifecycle.refused(library, new Hosted.Running(old.jar(), bundle, null), refused, why);
+            outcomes.refused(library, new Hosted.Running(old.jar(), bundle, null), refused, why);
         } catch (Failure e) {
-            lifecycle.failed(library, refused, e);
+            outcomes.failed(library, refused, e);
         }
     }
 
     private void again(Move move, Failure why) {
         try {
-            Hosted.Running running = lifecycle.begin(move.user, move.before.jar());
-            lifecycle.live(move.user, running, null);
+            Hosted.Running running = replacement.begin(move.user, move.before.jar());
+            outcomes.live(move.user, running, null);
             if (move.updates()) {
-                lifecycle.refused(move.user, running, move.next, why);
+                outcomes.refused(move.user, running, move.next, why);
             } else {
                 ledger.history(move.user.key, "host", "new library", Words.message(why));
             }
         } catch (Failure e) {
             move.user.running = null;
-            lifecycle.failed(move.user, move.before.jar(), e);
+            outcomes.failed(move.user, move.before.jar(), e);
         }
     }
 

@@ -45,6 +45,7 @@ public final class PluginHost {
     final Ledger ledger;
     final Deployer deployer;
     final Lifecycle lifecycle;
+    final Outcomes outcomes;
     final Approvals approvals;
     final Previewer previewer;
     final Intake intake;
@@ -87,16 +88,12 @@ public final class PluginHost {
         this.starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
         this.contracts = new Contracts(core, table, ledger);
         this.approvals = new Approvals(ledger, places.policy(), signatures);
-        this.lifecycle = new Lifecycle(
-                starter,
-                ledger,
-                jars,
-                board,
-                contracts,
-                approvals,
-                new Probation(conductor, health),
-                b -> jars.owns(b.getLocation()));
-        this.deployer = new Deployer(lifecycle, starter, board, ledger, jars, approvals, places.safe());
+        this.outcomes = new Outcomes(starter, ledger, board);
+        Replacement replacement = new Replacement(
+                starter, contracts, outcomes, new Probation(conductor, health), b -> jars.owns(b.getLocation()));
+        this.lifecycle = new Lifecycle(starter, ledger, jars, board, approvals, outcomes, replacement);
+        Libraries libraries = new Libraries(starter, lifecycle, outcomes, replacement, ledger, jars, approvals);
+        this.deployer = new Deployer(lifecycle, libraries, starter, board, ledger, jars, places.safe());
         this.previewer = new Previewer(
                 context, deployer, starter, contracts, table, core.tasks(), settings::names, approvals, signatures);
         this.describer = new Describer(context, jars, health, leaks, ledger, signatures);
@@ -227,7 +224,7 @@ public final class PluginHost {
             @Nullable Hosted h = deployer.find(id);
             if (h != null) {
                 h.leaks = leaks.remaining(id);
-                lifecycle.show(h, h.state, h.detail, h.fault);
+                outcomes.show(h, h.state, h.detail, h.fault);
             }
         });
     }

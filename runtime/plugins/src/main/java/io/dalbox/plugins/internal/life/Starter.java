@@ -13,9 +13,11 @@ import io.dalbox.plugins.internal.jar.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +47,9 @@ final class Starter {
     private final Ledger ledger;
     private final LeakAudit leaks;
     private final BiConsumer<String, Bundle> settings;
-    private final List<Bundle> stale = new ArrayList<>();
+    private final Queue<Bundle> stale = new ConcurrentLinkedQueue<>();
     /** Bundles whose code did not come back: the framework waits for their lock, and all others would wait with it. */
-    private final Set<Bundle> stuck = new HashSet<>();
+    private final Set<Bundle> stuck = ConcurrentHashMap.newKeySet();
 
     Starter(
             Core core,
@@ -176,7 +178,7 @@ final class Starter {
     void tidy() {
         if (!stale.isEmpty()) {
             List<Bundle> all = List.copyOf(stale);
-            stale.clear();
+            stale.removeAll(all);
             wirings.refresh(all);
         }
     }
