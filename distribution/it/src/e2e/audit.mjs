@@ -11,10 +11,17 @@ const sessions = new WeakMap();
 
 /** Returns the findings. axe runs in the developer protocol's isolated world, so that the page's own policy stays as strict as it is. */
 export async function audit(page, runOnly = EVERYTHING) {
+  await page.evaluate(settled);
   const contextId = await world(page);
   const options = JSON.stringify({ runOnly, resultTypes: ['violations'] });
   return run(page, contextId, `axe.run(document, ${options}).then((result) =>
     result.violations.map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' ' + (node.failureSummary ?? '')).join(' | ')))`);
+}
+
+// While something fades in, its colours are not yet those that people read.
+function settled() {
+  const passing = document.getAnimations().filter((one) => one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity);
+  return Promise.race([Promise.allSettled(passing.map((one) => one.finished)).then(() => true), new Promise((resolve) => setTimeout(resolve, 2000, false))]);
 }
 
 // A world lives as long as its document; asking for one by name gives the one that is there.
