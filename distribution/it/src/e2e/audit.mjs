@@ -20,7 +20,7 @@ export async function audit(page, runOnly = EVERYTHING) {
 
 // While something fades in, its colours are not yet those that people read.
 function settled() {
-  const passing = document.getAnimations().filter((one) => one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity);
+  const passing = document.getAnimations().filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity);
   return Promise.race([Promise.allSettled(passing.map((one) => one.finished)).then(() => true), new Promise((resolve) => setTimeout(resolve, 2000, false))]);
 }
 
