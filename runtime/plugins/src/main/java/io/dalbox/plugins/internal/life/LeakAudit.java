@@ -90,7 +90,9 @@ final class LeakAudit {
 
     /** Looks in the heap for what holds the former versions of all plugins. */
     void explain(HeapReader heap) throws IOException {
-        ways.putAll(heap.holders(Loader.class));
+        Map<String, List<HeapReader.Way>> found = heap.holders(Loader.class);
+        ways.keySet().retainAll(found.keySet());
+        ways.putAll(found);
     }
 
     // What else holds a class loader only the heap can tell.

@@ -5,11 +5,11 @@ import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
 import io.dalbox.plugins.internal.jar.Stored;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 
@@ -69,7 +69,7 @@ final class LibrarySwap {
                 started.put(move, replacement.begin(move.user, move.next));
             } catch (Failure e) {
                 back(candidates, before, moves, started, named(move, e));
-                return new HashSet<>(users);
+                return settled(moves);
             }
         }
         candidates.forEach(outcomes::resolved);
@@ -79,7 +79,15 @@ final class LibrarySwap {
             }
             outcomes.live(move.user, running, null);
         });
-        return new HashSet<>(users);
+        return settled(moves);
+    }
+
+    // What is disabled or waits for somebody's yes was only restarted; its row has yet to say so.
+    private static Set<Hosted> settled(List<Move> moves) {
+        return moves.stream()
+                .filter(move -> move.next.equals(move.user.entry.jar()))
+                .map(Move::user)
+                .collect(Collectors.toSet());
     }
 
     private void back(
