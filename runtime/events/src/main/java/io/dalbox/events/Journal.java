@@ -1,6 +1,6 @@
 package io.dalbox.events;
 
-import io.dalbox.store.Tx;
+import io.dalbox.data.Tx;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

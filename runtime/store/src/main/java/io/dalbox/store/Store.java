@@ -1,5 +1,7 @@
 package io.dalbox.store;
 
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Work;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -14,7 +16,7 @@ public interface Store {
      * Reads from one consistent snapshot. A read inside a read sees the same snapshot. What the work throws, except
      * {@link java.sql.SQLException}, is thrown unchanged.
      *
-     * @throws StoreException if the database fails
+     * @throws DatabaseException if the database fails
      */
     <T> T read(Work<T> work);
 
@@ -24,7 +26,7 @@ public interface Store {
      * cannot wait for itself: pass the {@link Tx} instead. What the work throws, except {@link java.sql.SQLException}, is thrown
      * unchanged, and nothing was written. Interrupting the caller does not end the wait.
      *
-     * @throws StoreException if the work or the commit fails; nothing was written
+     * @throws DatabaseException if the work or the commit fails; nothing was written
      * @throws IllegalStateException if called inside the work of another write
      */
     <T> T write(Work<T> work);
@@ -34,7 +36,7 @@ public interface Store {
      *
      * @param area the name of the bundle that owns the tables, such as {@code tasks}; its tables begin with it
      * @param steps SQL scripts; statements end with a semicolon at the end of a line
-     * @throws StoreException if a step fails, or the database has more steps than are given (it was written by a newer version)
+     * @throws DatabaseException if a step fails, or the database has more steps than are given (it was written by a newer version)
      */
     void migrate(String area, List<String> steps);
 }

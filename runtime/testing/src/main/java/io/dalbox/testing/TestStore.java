@@ -1,7 +1,7 @@
 package io.dalbox.testing;
 
+import io.dalbox.data.Work;
 import io.dalbox.store.Store;
-import io.dalbox.store.Work;
 import io.dalbox.store.internal.SqliteStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;

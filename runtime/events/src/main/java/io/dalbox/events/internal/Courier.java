@@ -1,11 +1,11 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.Attempt;
 import io.dalbox.events.DeliveryOutcome;
 import io.dalbox.events.DeliveryRecord.State;
 import io.dalbox.events.Journal;
 import io.dalbox.events.SubscriptionSpec;
-import io.dalbox.store.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -204,7 +204,7 @@ final class Courier {
         try {
             log.write(row);
             return true;
-        } catch (StoreException failure) {
+        } catch (DatabaseException failure) {
             LOG.warn(
                     "What became of {} for {} could not be noted",
                     row.event().info().id(),

@@ -1,9 +1,9 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.events.DeliveryRecord;
 import io.dalbox.events.Journal;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.events.DeliveryRecord;
 import io.dalbox.events.DeliveryRecord.State;
 import io.dalbox.json.Json;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

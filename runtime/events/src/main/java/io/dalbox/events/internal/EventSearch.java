@@ -1,10 +1,10 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.events.EventPage;
 import io.dalbox.events.EventQuery;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.event.EventInfo;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.events.NewEvent;
 import io.dalbox.events.ReadyEvent;
 import io.dalbox.json.Json;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

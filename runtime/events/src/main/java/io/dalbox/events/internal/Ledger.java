@@ -1,8 +1,8 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.DeliveryRecord;
 import io.dalbox.store.Store;
-import io.dalbox.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ final class Ledger implements AutoCloseable {
         while (await()) {
             try {
                 flush();
-            } catch (StoreException failed) {
+            } catch (DatabaseException failed) {
                 LOG.warn("What was delivered could not be noted yet; trying again", failed);
                 rest();
             }
@@ -188,7 +188,7 @@ final class Ledger implements AutoCloseable {
         thread.join();
         try {
             flush();
-        } catch (StoreException failed) {
+        } catch (DatabaseException failed) {
             LOG.warn("The last deliveries could not be noted; their events come again", failed);
         }
     }

@@ -1,11 +1,11 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.event.EventInfo;
 import io.dalbox.events.EventTypes;
 import io.dalbox.events.Journal;
 import io.dalbox.events.NewEvent;
 import io.dalbox.json.Json;
-import io.dalbox.store.Tx;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,8 +1,8 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.events.Retentions;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.dalbox.events.internal;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.data.Tx;
 import io.dalbox.events.Deliveries;
 import io.dalbox.events.DeliveryRecord;
 import io.dalbox.events.DeliveryRecord.State;
@@ -8,7 +9,6 @@ import io.dalbox.events.EventTypes;
 import io.dalbox.events.Journal;
 import io.dalbox.json.Violation;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Tx;
 import io.dalbox.events.EventPage;
 import io.dalbox.events.EventQuery;
 import io.dalbox.events.EventTypes;
@@ -9,8 +11,6 @@ import io.dalbox.events.NewEvent;
 import io.dalbox.events.ReadyEvent;
 import io.dalbox.events.SubscriptionSpec;
 import io.dalbox.store.Store;
-import io.dalbox.store.StoreException;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class SqlJournal implements Journal {
             tx.afterCommit(() -> announcer.announce(written));
             return written.info().id();
         } catch (SQLException e) {
-            throw new StoreException(
+            throw new DatabaseException(
                     "The event " + event.ready().event().type() + " could not be written: " + e.getMessage(), e);
         }
     }

@@ -1,11 +1,11 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.Deliveries;
 import io.dalbox.events.DeliveryRecord.State;
 import io.dalbox.events.Journal;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.events.SubscriptionSpec;
-import io.dalbox.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -255,7 +255,7 @@ final class Subscription implements Journal.Registration {
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-        } catch (StoreException failed) {
+        } catch (DatabaseException failed) {
             LOG.warn(
                     "The last deliveries to {} could not be noted; their events come again", spec.subscriber(), failed);
         }

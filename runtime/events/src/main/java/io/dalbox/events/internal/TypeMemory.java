@@ -1,11 +1,11 @@
 package io.dalbox.events.internal;
 
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.EventTypes.Type;
 import io.dalbox.json.Json;
 import io.dalbox.json.SchemaChanges;
 import io.dalbox.json.SchemaChanges.Change;
 import io.dalbox.store.Store;
-import io.dalbox.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ final class TypeMemory {
                     type.name(),
                     type.version(),
                     schema));
-        } catch (StoreException failed) {
+        } catch (DatabaseException failed) {
             // A full disk must not keep a plugin from starting; its next start remembers.
             LOG.warn("The schema of the event type {} could not be remembered", type.name(), failed);
         }

@@ -3,12 +3,12 @@ package io.dalbox.events.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.EventPage;
 import io.dalbox.events.EventQuery;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.events.NewEvent;
 import io.dalbox.json.Json;
-import io.dalbox.store.StoreException;
 import io.dalbox.testing.TestStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -88,7 +88,7 @@ final class EventSearchTest {
                 tx -> tx.one("PRAGMA page_count", row -> row.getInt(1)).orElseThrow());
         store.write(tx -> tx.query("PRAGMA max_page_count=" + (pages + 2), row -> 1));
         assertThatThrownBy(() -> bus.sell("x".repeat(500_000)))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("is full");
         assertThat(bus.journal.last()).isEqualTo(last);
         store.write(tx -> tx.query("PRAGMA max_page_count=1000000", row -> 1));

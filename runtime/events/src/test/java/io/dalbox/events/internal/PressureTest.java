@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.DeliveryOutcome;
 import io.dalbox.events.JournalEvent;
-import io.dalbox.store.StoreException;
 import io.dalbox.testing.TestStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class PressureTest {
                         acknowledged.add(bus.sell(big));
                     }
                 })
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("full");
         go.countDown();
         await().until(() -> !got.isEmpty());

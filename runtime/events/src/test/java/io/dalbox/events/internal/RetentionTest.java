@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dalbox.compute.BackgroundWork;
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Tx;
 import io.dalbox.events.EventTypes;
 import io.dalbox.events.Retentions;
 import io.dalbox.lanes.Schedules;
-import io.dalbox.store.StoreException;
-import io.dalbox.store.Tx;
 import io.dalbox.testing.TestStore;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -146,7 +146,7 @@ final class RetentionTest {
                         bus.sell(big);
                     }
                 })
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("full");
         long last = bus.journal.last();
 

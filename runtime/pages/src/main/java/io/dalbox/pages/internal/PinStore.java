@@ -1,10 +1,10 @@
 package io.dalbox.pages.internal;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.data.Tx;
 import io.dalbox.json.Json;
 import io.dalbox.pages.Pins;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;

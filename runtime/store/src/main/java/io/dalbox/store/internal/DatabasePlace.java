@@ -1,6 +1,6 @@
 package io.dalbox.store.internal;
 
-import io.dalbox.store.StoreException;
+import io.dalbox.data.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,19 +42,19 @@ final class DatabasePlace {
             Files.createDirectories(folder);
             String type = Files.getFileStore(folder).type();
             if (isNetwork(type)) {
-                throw new StoreException("The folder " + folder + " is on a network file system (" + type
+                throw new DatabaseException("The folder " + folder + " is on a network file system (" + type
                         + "), where a database can be damaged. Put the home on a local disk with --home or DALBOX_HOME;"
                         + " network storage can be mounted as a storage instead");
             }
         } catch (IOException refused) {
-            throw new StoreException(
+            throw new DatabaseException(
                     "The folder " + folder
                             + " cannot be made or read. Give the user that runs Dalbox the right to write " + home
                             + ", or choose another home with --home or DALBOX_HOME (" + refused + ")",
                     refused);
         }
         if (!Files.isWritable(folder)) {
-            throw new StoreException(
+            throw new DatabaseException(
                     "The folder " + folder + " is not writable. Give the user that runs Dalbox the right"
                             + " to write it, or choose another home with --home or DALBOX_HOME");
         }

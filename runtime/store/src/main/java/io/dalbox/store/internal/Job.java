@@ -1,6 +1,6 @@
 package io.dalbox.store.internal;
 
-import io.dalbox.store.Work;
+import io.dalbox.data.Work;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.dalbox.store.internal;
 
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Tx;
 import io.dalbox.store.Store;
-import io.dalbox.store.StoreException;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class Migrations {
         prepare();
         int done = store.read(tx -> count(tx, area));
         if (done > steps.size()) {
-            throw new StoreException(
+            throw new DatabaseException(
                     "The database has " + done + " steps of \"" + area + "\" but this version of Dalbox knows"
                             + " only " + steps.size()
                             + ": a newer version has used it. Start that version, or put a backup of the"
@@ -67,8 +67,8 @@ final class Migrations {
                         step,
                         Instant.now().toString());
             });
-        } catch (StoreException failed) {
-            throw new StoreException(
+        } catch (DatabaseException failed) {
+            throw new DatabaseException(
                     "Step " + step + " of \"" + area + "\" could not be applied to the database, which is unchanged: "
                             + failed.getMessage(),
                     failed);

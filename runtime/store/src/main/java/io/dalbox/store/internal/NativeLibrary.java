@@ -1,6 +1,6 @@
 package io.dalbox.store.internal;
 
-import io.dalbox.store.StoreException;
+import io.dalbox.data.DatabaseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -39,7 +39,7 @@ final class NativeLibrary {
                 System.setProperty("org.sqlite.lib.name", kept);
             }
         } catch (IOException refused) {
-            throw new StoreException(
+            throw new DatabaseException(
                     "The folder " + folder + " cannot be written. Give the user that runs Dalbox the right to write it"
                             + " (" + refused + ")",
                     refused);

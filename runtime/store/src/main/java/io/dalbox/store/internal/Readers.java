@@ -1,7 +1,7 @@
 package io.dalbox.store.internal;
 
-import io.dalbox.store.StoreException;
-import io.dalbox.store.Work;
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Work;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -53,7 +53,7 @@ final class Readers implements AutoCloseable {
 
     private Session session() {
         if (closed) {
-            throw new StoreException("The database is closed: Dalbox is stopping");
+            throw new DatabaseException("The database is closed: Dalbox is stopping");
         }
         // The latest used has the warmest cache.
         Session kept = idle.pollFirst();

@@ -1,6 +1,6 @@
 package io.dalbox.store.internal;
 
-import io.dalbox.store.StoreException;
+import io.dalbox.data.DatabaseException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,7 +53,7 @@ final class Session implements AutoCloseable {
                 execute(setting);
             }
         } catch (SQLException refused) {
-            StoreException failure = SqliteStore.failure(file, refused);
+            DatabaseException failure = SqliteStore.failure(file, refused);
             close(failure);
             throw failure;
         }
@@ -73,11 +73,11 @@ final class Session implements AutoCloseable {
         try {
             session.checkVersion();
             session.checkMode();
-        } catch (StoreException refused) {
+        } catch (DatabaseException refused) {
             session.close(refused);
             throw refused;
         } catch (SQLException broken) {
-            StoreException failure = SqliteStore.failure(file, broken);
+            DatabaseException failure = SqliteStore.failure(file, broken);
             session.close(failure);
             throw failure;
         }
@@ -156,14 +156,14 @@ final class Session implements AutoCloseable {
         return false;
     }
 
-    private static StoreException missing(Throwable cause) {
-        return new StoreException(
+    private static DatabaseException missing(Throwable cause) {
+        return new DatabaseException(
                 "The database's native library cannot be loaded from " + System.getProperty("org.sqlite.tmpdir")
                         + ". That folder must not be on a disk that is full or mounted with noexec",
                 cause);
     }
 
-    private void close(StoreException reason) {
+    private void close(DatabaseException reason) {
         try {
             close();
         } catch (SQLException second) {
@@ -180,8 +180,9 @@ final class Session implements AutoCloseable {
                 return;
             }
             if (part < OLDEST[i]) {
-                throw new StoreException("SQLite " + version + " has faults that lose data; 3.53.2 or newer is needed."
-                        + " Restore the sqlite-jdbc bundle that Dalbox ships");
+                throw new DatabaseException(
+                        "SQLite " + version + " has faults that lose data; 3.53.2 or newer is needed."
+                                + " Restore the sqlite-jdbc bundle that Dalbox ships");
             }
         }
     }
@@ -189,7 +190,7 @@ final class Session implements AutoCloseable {
     private void checkMode() throws SQLException {
         String mode = text("PRAGMA journal_mode");
         if (!"wal".equals(mode)) {
-            throw new StoreException(
+            throw new DatabaseException(
                     "The disk that holds " + file + " cannot share memory between readers and the writer"
                             + " (journal mode " + mode + "). Put the home on a local disk with --home or DALBOX_HOME");
         }

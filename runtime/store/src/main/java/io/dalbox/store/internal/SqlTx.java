@@ -1,6 +1,6 @@
 package io.dalbox.store.internal;
 
-import io.dalbox.store.Tx;
+import io.dalbox.data.Tx;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package io.dalbox.store.internal;
 
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Work;
 import io.dalbox.store.Store;
-import io.dalbox.store.StoreException;
-import io.dalbox.store.Work;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     /**
      * Opens the database of the home that the framework runs in.
      *
-     * @throws StoreException if it cannot be used; the message says what to do
+     * @throws DatabaseException if it cannot be used; the message says what to do
      */
     @Activate
     public SqliteStore(BundleContext context) {
@@ -79,7 +79,7 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     /** Says what a failure of the database means to the person who runs it. */
-    static StoreException failure(Path file, SQLException cause) {
-        return new StoreException(Failures.sentence(file, cause), cause);
+    static DatabaseException failure(Path file, SQLException cause) {
+        return new DatabaseException(Failures.sentence(file, cause), cause);
     }
 }

@@ -1,7 +1,7 @@
 package io.dalbox.store.internal;
 
-import io.dalbox.store.StoreException;
-import io.dalbox.store.Work;
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Work;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class Writer implements AutoCloseable {
 
     private void refuseClosed() {
         if (closed) {
-            throw new StoreException("The database is closed: Dalbox is stopping");
+            throw new DatabaseException("The database is closed: Dalbox is stopping");
         }
     }
 

@@ -3,7 +3,7 @@ package io.dalbox.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dalbox.store.StoreException;
+import io.dalbox.data.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class NativeLibraryTest {
     void aCacheThatCannotBeWrittenIsSaid() throws IOException {
         Path file = Files.createFile(cache.resolve("file"));
         assertThatThrownBy(() -> NativeLibrary.prepare(file))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot be written");
     }
 

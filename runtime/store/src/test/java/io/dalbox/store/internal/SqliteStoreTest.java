@@ -3,7 +3,7 @@ package io.dalbox.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dalbox.store.StoreException;
+import io.dalbox.data.DatabaseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class SqliteStoreTest {
                                 tx.afterCommit(() -> order.add("never"));
                                 return tx.update("INSERT INTO test_item (name) VALUES ('taken')");
                             }))
-                            .isInstanceOf(StoreException.class)
+                            .isInstanceOf(DatabaseException.class)
                             .hasMessageContaining("UNIQUE");
                 },
                 () -> write("good 2", order));
@@ -103,11 +103,11 @@ class SqliteStoreTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         inOneBatch(
                 () -> assertThatThrownBy(() -> write("innocent", order))
-                        .isInstanceOf(StoreException.class)
+                        .isInstanceOf(DatabaseException.class)
                         .hasMessageContaining("FOREIGN KEY"),
                 // Such a key is only checked by the commit.
                 () -> assertThatThrownBy(() -> store.write(tx -> tx.update("INSERT INTO late_item VALUES (99)")))
-                        .isInstanceOf(StoreException.class)
+                        .isInstanceOf(DatabaseException.class)
                         .hasMessageContaining("FOREIGN KEY"));
         assertThat(names()).isEmpty();
         assertThat(order).isEmpty();
@@ -154,7 +154,7 @@ class SqliteStoreTest {
 
     @Test
     void aTransactionEndsWithItsWork() {
-        List<io.dalbox.store.Tx> leaked = new ArrayList<>();
+        List<io.dalbox.data.Tx> leaked = new ArrayList<>();
         store.write(leaked::add);
         assertThatThrownBy(() -> leaked.getFirst().update("DELETE FROM test_item"))
                 .isInstanceOf(IllegalStateException.class);
@@ -178,7 +178,7 @@ class SqliteStoreTest {
     @Test
     void aReadCannotWrite() {
         assertThatThrownBy(() -> store.read(tx -> tx.update("DELETE FROM test_item")))
-                .isInstanceOf(StoreException.class);
+                .isInstanceOf(DatabaseException.class);
         assertThatThrownBy(() -> store.read(tx -> {
                     tx.afterCommit(() -> {});
                     return 1;
@@ -239,7 +239,7 @@ class SqliteStoreTest {
         store.write(tx -> tx.query("PRAGMA max_page_count=" + (Integer.parseInt(pages) + 2), row -> 1));
         assertThatThrownBy(() -> store.write(
                         tx -> tx.update("INSERT INTO test_item (name, body) VALUES ('big', ?)", new byte[100_000])))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("is full");
         assertThat(names()).isEmpty();
         insert("small");
@@ -264,7 +264,7 @@ class SqliteStoreTest {
             store.write(tx -> tx.query("PRAGMA busy_timeout=20", row -> 1));
             statement.execute("BEGIN IMMEDIATE");
             assertThatThrownBy(() -> insert("hurried"))
-                    .isInstanceOf(StoreException.class)
+                    .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("held by another program");
             statement.execute("ROLLBACK");
         }
@@ -294,7 +294,7 @@ class SqliteStoreTest {
                     }
                     return 1;
                 }))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("is full");
         assertThat(names()).isEmpty();
     }
@@ -304,8 +304,10 @@ class SqliteStoreTest {
         insert("x");
         store.close();
         assertThat(home.resolve("data/dalbox.db-wal")).doesNotExist();
-        assertThatThrownBy(() -> insert("y")).isInstanceOf(StoreException.class).hasMessageContaining("stopping");
-        assertThatThrownBy(this::names).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> insert("y"))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("stopping");
+        assertThatThrownBy(this::names).isInstanceOf(DatabaseException.class);
         store = SqliteStore.open(home);
         assertThat(names()).containsExactly("x");
     }
@@ -325,7 +327,7 @@ class SqliteStoreTest {
                         tx -> tx.query("SELECT x FROM area_a WHERE y IS NULL", row -> row.getString(1))))
                 .containsExactly("a;b");
         assertThatThrownBy(() -> store.migrate("area", List.of("x")))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("newer version");
     }
 
@@ -333,7 +335,7 @@ class SqliteStoreTest {
     void aMigrationThatFailsChangesNothing() {
         String half = "CREATE TABLE area_b (x TEXT);\nINSERT INTO nowhere VALUES (1);\n";
         assertThatThrownBy(() -> store.migrate("area", List.of(half)))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("Step 1 of \"area\"")
                 .hasMessageContaining("nowhere");
         store.migrate("area", List.of("CREATE TABLE area_b (x TEXT);"));
@@ -346,7 +348,7 @@ class SqliteStoreTest {
         java.util.Arrays.fill(noise, (byte) 'x');
         Files.write(home.resolve("data/dalbox.db"), noise);
         assertThatThrownBy(() -> SqliteStore.open(home))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("is damaged")
                 .hasMessageContaining("backup");
     }
@@ -355,7 +357,7 @@ class SqliteStoreTest {
     void aHomeThatCannotBeWrittenIsSaid() throws IOException {
         Path file = Files.createFile(home.resolve("file"));
         assertThatThrownBy(() -> SqliteStore.open(file))
-                .isInstanceOf(StoreException.class)
+                .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("--home");
     }
 

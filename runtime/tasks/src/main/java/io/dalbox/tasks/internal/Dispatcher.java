@@ -1,10 +1,10 @@
 package io.dalbox.tasks.internal;
 
 import io.dalbox.compute.Priority;
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.Journal;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Work;
-import io.dalbox.store.StoreException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -132,7 +132,7 @@ final class Dispatcher {
                 cleaner.cleanOwed(attached);
             }
             return start(attached);
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.error("The queue of {} could not be read; trying again", key, e);
             attached.lose();
             return OptionalLong.of(RETRY_MILLIS);

@@ -1,6 +1,6 @@
 package io.dalbox.tasks.internal;
 
-import io.dalbox.store.Tx;
+import io.dalbox.data.Tx;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

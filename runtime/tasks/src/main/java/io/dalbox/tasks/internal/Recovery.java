@@ -1,7 +1,7 @@
 package io.dalbox.tasks.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;

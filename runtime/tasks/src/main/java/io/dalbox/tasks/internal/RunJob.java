@@ -1,9 +1,9 @@
 package io.dalbox.tasks.internal;
 
 import io.dalbox.action.Lane;
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.Journal;
 import io.dalbox.events.ReadyEvent;
-import io.dalbox.store.StoreException;
 import io.dalbox.tasks.Task;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +118,7 @@ final class RunJob implements Callable<Boolean> {
     private Optional<RunLedger.Begun> begin() {
         try {
             return ledger.begin(id);
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.error("The task {} of {} could not begin; trying again", id, attached.key(), e);
             troubled = true;
             return Optional.empty();
@@ -179,7 +179,7 @@ final class RunJob implements Callable<Boolean> {
                     LOG.warn("The task {} was taken from its run, which ended only now; its outcome is ignored", id);
                 }
                 return;
-            } catch (StoreException e) {
+            } catch (DatabaseException e) {
                 LOG.error("The end of the task {} could not be written (failure {}); trying again", id, failures, e);
                 if (attached.isClosing() || !rest(Math.min(30, failures))) {
                     lost = true;
@@ -215,7 +215,7 @@ final class RunJob implements Callable<Boolean> {
             if (run != null) {
                 ledger.end(run, new Outcome.Stopped(), false, List.of(), () -> ended = true);
             }
-        } catch (StoreException e) {
+        } catch (DatabaseException e) {
             LOG.error("The task {} could not be taken from its run; the next runner does that", id, e);
             lost = true;
         } finally {

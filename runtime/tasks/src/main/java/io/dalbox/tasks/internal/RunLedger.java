@@ -1,9 +1,9 @@
 package io.dalbox.tasks.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.events.Journal;
 import io.dalbox.events.ReadyEvent;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import io.dalbox.tasks.TaskState;
 import java.sql.SQLException;
 import java.time.Duration;

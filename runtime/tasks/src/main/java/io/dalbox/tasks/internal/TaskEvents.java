@@ -1,6 +1,7 @@
 package io.dalbox.tasks.internal;
 
 import io.dalbox.action.Param;
+import io.dalbox.data.Tx;
 import io.dalbox.event.EventType;
 import io.dalbox.events.EventTypes;
 import io.dalbox.events.Journal;
@@ -10,7 +11,6 @@ import io.dalbox.json.Json;
 import io.dalbox.json.Schemas;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Work;
-import io.dalbox.store.Tx;
 import io.dalbox.tasks.Task;
 import io.dalbox.tasks.TaskState;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dalbox.tasks.internal;
 
+import io.dalbox.data.Tx;
 import io.dalbox.json.Json;
-import io.dalbox.store.Tx;
 import io.dalbox.tasks.Task;
 import io.dalbox.tasks.TaskPriority;
 import io.dalbox.tasks.TaskQuery;

@@ -1,6 +1,6 @@
 package io.dalbox.tasks.internal;
 
-import io.dalbox.store.Tx;
+import io.dalbox.data.Tx;
 import io.dalbox.tasks.NewTask;
 import io.dalbox.tasks.TaskPriority;
 import io.dalbox.tasks.TaskState;

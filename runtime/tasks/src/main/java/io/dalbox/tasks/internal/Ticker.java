@@ -1,6 +1,6 @@
 package io.dalbox.tasks.internal;
 
-import io.dalbox.store.StoreException;
+import io.dalbox.data.DatabaseException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class Ticker {
                 if (tick % TICKS_PER_WRITE == 0) {
                     write(now);
                 }
-            } catch (StoreException | OutOfMemoryError e) {
+            } catch (DatabaseException | OutOfMemoryError e) {
                 LOG.warn("The progress of running tasks could not be written; trying again", e);
             }
         }

@@ -1,8 +1,8 @@
 package io.dalbox.tasks.internal;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.data.Tx;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import io.dalbox.tasks.NewTask;
 import io.dalbox.tasks.Task;
 import io.dalbox.tasks.TaskPriority;

@@ -1,8 +1,8 @@
 package io.dalbox.tasks.internal;
 
+import io.dalbox.data.DatabaseException;
+import io.dalbox.data.Work;
 import io.dalbox.store.Store;
-import io.dalbox.store.StoreException;
-import io.dalbox.store.Work;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,7 +46,7 @@ final class FaultyStore implements Store {
     @Override
     public <T> T read(Work<T> work) {
         if (dead) {
-            throw new StoreException("dead");
+            throw new DatabaseException("dead");
         }
         return real.read(work);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.data.DatabaseException;
 import io.dalbox.events.JournalEvent;
 import io.dalbox.json.Json;
-import io.dalbox.store.StoreException;
 import io.dalbox.task.TransientException;
 import io.dalbox.tasks.NewTask;
 import io.dalbox.tasks.Task;
@@ -131,7 +131,7 @@ final class LimboTest {
     private static void tolerating(Runnable step) {
         try {
             step.run();
-        } catch (ActionException | StoreException refused) {
+        } catch (ActionException | DatabaseException refused) {
             assertThat(refused.getMessage()).isNotBlank();
         }
     }

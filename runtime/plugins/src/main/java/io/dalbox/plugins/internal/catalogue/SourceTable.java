@@ -1,9 +1,9 @@
 package io.dalbox.plugins.internal.catalogue;
 
+import io.dalbox.data.Tx;
 import io.dalbox.json.Json;
 import io.dalbox.plugins.Catalogue;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.dalbox.plugins.internal.catalogue;
 
 import io.dalbox.action.ActionException;
+import io.dalbox.data.DatabaseException;
 import io.dalbox.json.ReadableIds;
 import io.dalbox.plugins.Catalogue;
-import io.dalbox.store.StoreException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -101,7 +101,7 @@ final class Sources {
             if (!source.checked().isAfter(due)) {
                 try {
                     refresh(source.id());
-                } catch (ActionException | StoreException e) {
+                } catch (ActionException | DatabaseException e) {
                     LOG.warn("The source {} of the catalogue could not be read again", source.name(), e);
                 }
             }

@@ -1,8 +1,8 @@
 package io.dalbox.plugins.internal.life;
 
+import io.dalbox.data.Tx;
 import io.dalbox.plugins.PluginDetail;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.dalbox.web.internal.inbox;
 
+import io.dalbox.data.Tx;
 import io.dalbox.json.Json;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import java.sql.SQLException;
 import java.util.function.UnaryOperator;
 

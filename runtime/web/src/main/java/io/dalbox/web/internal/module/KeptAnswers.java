@@ -1,8 +1,8 @@
 package io.dalbox.web.internal.module;
 
+import io.dalbox.data.Tx;
 import io.dalbox.json.Json;
 import io.dalbox.store.Store;
-import io.dalbox.store.Tx;
 import io.dalbox.web.internal.http.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

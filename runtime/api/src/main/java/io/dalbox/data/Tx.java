@@ -1,4 +1,4 @@
-package io.dalbox.store;
+package io.dalbox.data;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package io.dalbox.store;
+package io.dalbox.data;
 
 import java.sql.SQLException;
 import org.osgi.annotation.versioning.ConsumerType;
