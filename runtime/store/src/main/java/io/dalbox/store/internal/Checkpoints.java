@@ -35,10 +35,8 @@ final class Checkpoints implements AutoCloseable {
         this.session = Session.checkpointing(file);
         this.file = file;
         this.turn = turn;
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name("dalbox-store-checkpoint-" + Writer.name(file))
-                .start(this::loop);
+        this.thread =
+                Thread.ofPlatform().daemon().name("dalbox-store-checkpoint").start(this::loop);
     }
 
     /** Counts a commit. For who has the turn. */

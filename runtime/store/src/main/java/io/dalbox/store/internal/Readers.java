@@ -12,11 +12,13 @@ import org.slf4j.LoggerFactory;
 /** A few connections for reading, opened when they are first needed. Thread-safe. */
 final class Readers implements AutoCloseable {
 
+    /** Reads take well under a millisecond; more connections would only hold more cache. */
+    private static final int MOST = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final Path file;
-    private final int most;
-    private final Semaphore permits;
+    private final Semaphore permits = new Semaphore(MOST, true);
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
     /** The read that this thread is inside of: were a read to wait for a second connection, enough of them would wait for ever. */
@@ -24,11 +26,8 @@ final class Readers implements AutoCloseable {
 
     private volatile boolean closed;
 
-    /** Reads take well under a millisecond: more than a few connections would only hold more cache. */
-    Readers(Path file, int most) {
+    Readers(Path file) {
         this.file = file;
-        this.most = most;
-        this.permits = new Semaphore(most, true);
     }
 
     <T> T run(Work<T> work) {
@@ -54,7 +53,7 @@ final class Readers implements AutoCloseable {
 
     private Session session() {
         if (closed) {
-            throw new DatabaseException("The database is closed: Dalbox, or the plugin that owns it, is stopping");
+            throw new DatabaseException("The database is closed: Dalbox is stopping");
         }
         // The latest used has the warmest cache.
         Session kept = idle.pollFirst();
@@ -98,7 +97,7 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        permits.acquireUninterruptibly(most);
+        permits.acquireUninterruptibly(MOST);
         try {
             Session session = idle.pollFirst();
             while (session != null) {
@@ -106,7 +105,7 @@ final class Readers implements AutoCloseable {
                 session = idle.pollFirst();
             }
         } finally {
-            permits.release(most);
+            permits.release(MOST);
         }
     }
 }

@@ -16,12 +16,6 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = Store.class)
 public final class SqliteStore implements Store, AutoCloseable {
 
-    /** Connections that read, at most. */
-    private static final int READERS = 4;
-
-    /** A plugin reads for one page or one task at a time, and there may be many plugins. */
-    private static final int PLUGIN_READERS = 2;
-
     private final Readers readers;
     private final Writer writer;
     private final Migrations migrations;
@@ -38,12 +32,10 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     private SqliteStore(Path home) {
-        this(prepare(home), READERS);
-    }
-
-    private SqliteStore(Path file, int most) {
+        Path file = DatabasePlace.prepare(home);
+        NativeLibrary.prepare(home.resolve("cache"));
         Session first = Session.writing(file);
-        this.readers = new Readers(file, most);
+        this.readers = new Readers(file);
         this.writer = new Writer(first, file, readers::reading);
         this.migrations = new Migrations(this);
     }
@@ -55,17 +47,6 @@ public final class SqliteStore implements Store, AutoCloseable {
      */
     public static SqliteStore open(Path home) {
         return new SqliteStore(home.toAbsolutePath().normalize());
-    }
-
-    /** Opens the database of a plugin, beside that of the core, which has been opened before. */
-    static SqliteStore ofPlugin(Path file) {
-        return new SqliteStore(file, PLUGIN_READERS);
-    }
-
-    private static Path prepare(Path home) {
-        Path file = DatabasePlace.prepare(home);
-        NativeLibrary.prepare(home.resolve("cache"));
-        return file;
     }
 
     @Override

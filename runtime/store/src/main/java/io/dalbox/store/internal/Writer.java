@@ -64,15 +64,7 @@ final class Writer implements AutoCloseable {
         this.reading = reading;
         this.checkpoints = new Checkpoints(file, turn);
         // A platform thread: it sits in native code, where a virtual one would hold a carrier anyway.
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name("dalbox-store-writer-" + name(file))
-                .start(this::loop);
-    }
-
-    /** Names a database in the names of its threads. */
-    static String name(Path file) {
-        return file.getFileName().toString().replace(".db", "");
+        this.thread = Thread.ofPlatform().daemon().name("dalbox-store-writer").start(this::loop);
     }
 
     <T> T run(Work<T> work) {
@@ -120,7 +112,7 @@ final class Writer implements AutoCloseable {
 
     private void refuseClosed() {
         if (closed) {
-            throw new DatabaseException("The database is closed: Dalbox, or the plugin that owns it, is stopping");
+            throw new DatabaseException("The database is closed: Dalbox is stopping");
         }
     }
 
