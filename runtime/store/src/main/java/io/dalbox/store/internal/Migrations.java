@@ -24,11 +24,11 @@ final class Migrations {
         prepare();
         int done = file.read(tx -> count(tx, area));
         if (done > steps.size()) {
-            throw new DatabaseException(
-                    "The database has " + done + " steps of \"" + area + "\" but this version of " + tuning.owner() + " knows"
-                            + " only " + steps.size()
-                            + ": a newer version has used it. Start that version, or put a backup of the"
-                            + " older one in its place");
+            throw new DatabaseException("The database has " + done + " steps of \"" + area + "\" but this version of "
+                    + tuning.owner() + " knows"
+                    + " only " + steps.size()
+                    + ": a newer version has used it. Start that version, or put a backup of the"
+                    + " older one in its place");
         }
         for (int step = done; step < steps.size(); step++) {
             apply(area, step + 1, steps.get(step));

@@ -29,7 +29,10 @@ public final class PluginDatabase implements Database, AutoCloseable {
     /** Made for one bundle. */
     @Activate
     public PluginDatabase(@Reference PluginDatabases all, ComponentContext context) {
-        this(all, plugin(context.getUsingBundle()), String.valueOf(context.getUsingBundle().getSymbolicName()));
+        this(
+                all,
+                plugin(context.getUsingBundle()),
+                String.valueOf(context.getUsingBundle().getSymbolicName()));
     }
 
     private PluginDatabase(PluginDatabases all, @Nullable String plugin, String bundle) {
@@ -85,8 +88,9 @@ public final class PluginDatabase implements Database, AutoCloseable {
     // Refused when used and not when the service is got: so the caller hears why, and not only the log.
     private String id() {
         if (plugin == null) {
-            throw new DatabaseException("The bundle " + bundle
-                    + " is no plugin, and only plugins have a database of their own. Annotate its package with @Plugin");
+            throw new DatabaseException(
+                    "The bundle " + bundle
+                            + " is no plugin, and only plugins have a database of their own. Annotate its package with @Plugin");
         }
         return plugin;
     }

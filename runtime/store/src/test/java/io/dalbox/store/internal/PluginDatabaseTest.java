@@ -116,7 +116,8 @@ class PluginDatabaseTest {
     @Test
     void aFileThatIsNoDatabaseIsNamed() throws Exception {
         Files.createDirectories(home.resolve("data/plugins"));
-        Files.writeString(home.resolve("data/plugins/notes.db"), "not a database, and long enough to be looked at".repeat(50));
+        Files.writeString(
+                home.resolve("data/plugins/notes.db"), "not a database, and long enough to be looked at".repeat(50));
         try (PluginDatabase notes = PluginDatabase.of(all, "notes")) {
             assertThatThrownBy(() -> notes.migrate(STEPS))
                     .isInstanceOf(DatabaseException.class)
@@ -195,7 +196,8 @@ class PluginDatabaseTest {
     void textInAnyLanguageIsFoundByTrigrams() {
         try (PluginDatabase notes = PluginDatabase.of(all, "notes")) {
             notes.migrate(List.of("CREATE VIRTUAL TABLE page USING fts5 (body, tokenize = 'trigram');"));
-            notes.write(tx -> tx.update("INSERT INTO page (body) VALUES (?), (?)", "今天天气很好，我们去公园散步", "An Invoice of 2026"));
+            notes.write(
+                    tx -> tx.update("INSERT INTO page (body) VALUES (?), (?)", "今天天气很好，我们去公园散步", "An Invoice of 2026"));
             assertThat(found(notes, "\"天气很\"")).containsExactly("今天天气很好，我们去公园散步");
             assertThat(found(notes, "\"voic\"")).containsExactly("An Invoice of 2026");
             assertThat(found(notes, "\"天气坏\"")).isEmpty();
@@ -205,8 +207,9 @@ class PluginDatabaseTest {
     @Test
     void wordsAreFoundWithoutTheirAccents() {
         try (PluginDatabase notes = PluginDatabase.of(all, "notes")) {
-            notes.migrate(List.of(
-                    "CREATE VIRTUAL TABLE page USING fts5 (body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');"));
+            notes.migrate(
+                    List.of(
+                            "CREATE VIRTUAL TABLE page USING fts5 (body, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');"));
             notes.write(tx -> tx.update("INSERT INTO page (body) VALUES (?), (?)", "Crème brûlée", "天气 很好"));
             assertThat(found(notes, "creme")).containsExactly("Crème brûlée");
             // Without spaces Chinese is one word: it is found by how it begins.
@@ -231,8 +234,7 @@ class PluginDatabaseTest {
     }
 
     private static List<String> found(PluginDatabase notes, String words) {
-        return notes.read(
-                tx -> tx.query("SELECT body FROM page WHERE page MATCH ?", row -> row.getString(1), words));
+        return notes.read(tx -> tx.query("SELECT body FROM page WHERE page MATCH ?", row -> row.getString(1), words));
     }
 
     private static String read(PluginDatabase notes, String sql) {
