@@ -30,6 +30,7 @@ class HouseRulesTest {
             Map.entry("store", Set.of("api")),
             Map.entry("compute", Set.of("api")),
             Map.entry("net", Set.of("api")),
+            Map.entry("ml", Set.of("api", "compute")),
             Map.entry("storage", Set.of("api")),
             Map.entry("events", Set.of("api", "json", "store", "compute")),
             Map.entry("tasks", Set.of("api", "json", "store", "compute", "events")),
@@ -56,6 +57,8 @@ class HouseRulesTest {
             "com.fasterxml.jackson.annotation",
             "jakarta.servlet",
             "ai.onnxruntime",
+            "net.sourceforge.tess4j",
+            "com.sun.jna",
             "org.jspecify.");
 
     private static Workspace workspace;

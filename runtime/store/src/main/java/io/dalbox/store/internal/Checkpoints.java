@@ -31,12 +31,11 @@ final class Checkpoints implements AutoCloseable {
     private volatile boolean due;
     private volatile boolean closed;
 
-    Checkpoints(Path file, Lock turn) {
+    Checkpoints(Path file, Tuning tuning, Lock turn) {
         this.session = Session.checkpointing(file);
         this.file = file;
         this.turn = turn;
-        this.thread =
-                Thread.ofPlatform().daemon().name("dalbox-store-checkpoint").start(this::loop);
+        this.thread = Writer.thread(tuning.threads() + "-checkpoint", this::loop);
     }
 
     /** Counts a commit. For who has the turn. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Finds the place of the database and refuses one that would lose data. */
+/** Finds the place of a database and refuses one that would lose data. */
 final class DatabasePlace {
 
     /** SQLite's log is shared memory and its locks are POSIX locks: neither is dependable over a network. */
@@ -36,8 +36,17 @@ final class DatabasePlace {
 
     private DatabasePlace() {}
 
-    static Path prepare(Path home) {
-        Path folder = home.resolve("data");
+    /** Returns where the core's database is. */
+    static Path core(Path home) {
+        return prepare(home, home.resolve("data")).resolve("dalbox.db");
+    }
+
+    /** Returns where a plugin's database is. */
+    static Path plugin(Path home, String id) {
+        return prepare(home, home.resolve("data").resolve("plugins")).resolve(id + ".db");
+    }
+
+    private static Path prepare(Path home, Path folder) {
         try {
             Files.createDirectories(folder);
             String type = Files.getFileStore(folder).type();
@@ -58,7 +67,7 @@ final class DatabasePlace {
                     "The folder " + folder + " is not writable. Give the user that runs Dalbox the right"
                             + " to write it, or choose another home with --home or DALBOX_HOME");
         }
-        return folder.resolve("dalbox.db");
+        return folder;
     }
 
     static boolean isNetwork(String type) {

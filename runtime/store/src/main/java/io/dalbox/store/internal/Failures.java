@@ -1,5 +1,6 @@
 package io.dalbox.store.internal;
 
+import io.dalbox.data.DatabaseException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -29,6 +30,11 @@ final class Failures {
                     SQLITE_PROTOCOL -> true;
             default -> false;
         };
+    }
+
+    /** Says what a failure of the database means to the person who runs it. */
+    static DatabaseException exception(Path file, SQLException cause) {
+        return new DatabaseException(sentence(file, cause), cause);
     }
 
     static String sentence(Path file, SQLException failure) {

@@ -2,7 +2,6 @@ package io.dalbox.store.internal;
 
 import io.dalbox.data.DatabaseException;
 import io.dalbox.data.Tx;
-import io.dalbox.store.Store;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -11,23 +10,25 @@ import java.util.List;
 /** Runs each area's steps once and remembers them in {@code dalbox_migrations}. */
 final class Migrations {
 
-    private final Store store;
+    private final SqliteFile file;
+    private final Tuning tuning;
     private boolean prepared;
 
-    Migrations(Store store) {
-        this.store = store;
+    Migrations(SqliteFile file, Tuning tuning) {
+        this.file = file;
+        this.tuning = tuning;
     }
 
     /** One area at a time: two bundles that start together must not both find the table missing. */
     synchronized void run(String area, List<String> steps) {
         prepare();
-        int done = store.read(tx -> count(tx, area));
+        int done = file.read(tx -> count(tx, area));
         if (done > steps.size()) {
-            throw new DatabaseException(
-                    "The database has " + done + " steps of \"" + area + "\" but this version of Dalbox knows"
-                            + " only " + steps.size()
-                            + ": a newer version has used it. Start that version, or put a backup of the"
-                            + " older one in its place");
+            throw new DatabaseException("The database has " + done + " steps of \"" + area + "\" but this version of "
+                    + tuning.owner() + " knows"
+                    + " only " + steps.size()
+                    + ": a newer version has used it. Start that version, or put a backup of the"
+                    + " older one in its place");
         }
         for (int step = done; step < steps.size(); step++) {
             apply(area, step + 1, steps.get(step));
@@ -38,11 +39,11 @@ final class Migrations {
         if (prepared) {
             return;
         }
-        boolean exists = store.read(tx -> tx.one(
+        boolean exists = file.read(tx -> tx.one(
                         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'dalbox_migrations'", row -> 1)
                 .isPresent());
         if (!exists) {
-            store.write(tx -> tx.update("CREATE TABLE IF NOT EXISTS dalbox_migrations ("
+            file.write(tx -> tx.update("CREATE TABLE IF NOT EXISTS dalbox_migrations ("
                     + "area TEXT NOT NULL, step INTEGER NOT NULL, applied TEXT NOT NULL, PRIMARY KEY (area, step))"));
         }
         prepared = true;
@@ -55,7 +56,7 @@ final class Migrations {
 
     private void apply(String area, int step, String script) {
         try {
-            store.write(tx -> {
+            file.write(tx -> {
                 for (String sql : SqlScript.statements(script)) {
                     try (Statement statement = tx.connection().createStatement()) {
                         statement.execute(sql);

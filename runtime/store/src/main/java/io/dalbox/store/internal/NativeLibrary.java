@@ -25,7 +25,8 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
-    static void prepare(Path cache) {
+    /** One at a time: each opening of a database comes by here. */
+    static synchronized void prepare(Path cache) {
         Path folder = cache.resolve("sqlite");
         String name = LibraryLoaderUtil.getNativeLibName();
         String kept = SQLiteJDBCLoader.getVersion() + "-" + name;

@@ -12,13 +12,11 @@ import org.slf4j.LoggerFactory;
 /** A few connections for reading, opened when they are first needed. Thread-safe. */
 final class Readers implements AutoCloseable {
 
-    /** Reads take well under a millisecond; more connections would only hold more cache. */
-    private static final int MOST = 4;
-
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final Path file;
-    private final Semaphore permits = new Semaphore(MOST, true);
+    private final Tuning tuning;
+    private final Semaphore permits;
     private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
 
     /** The read that this thread is inside of: were a read to wait for a second connection, enough of them would wait for ever. */
@@ -26,8 +24,10 @@ final class Readers implements AutoCloseable {
 
     private volatile boolean closed;
 
-    Readers(Path file) {
+    Readers(Path file, Tuning tuning) {
         this.file = file;
+        this.tuning = tuning;
+        this.permits = new Semaphore(tuning.readers(), true);
     }
 
     <T> T run(Work<T> work) {
@@ -42,7 +42,7 @@ final class Readers implements AutoCloseable {
                 permits.release();
             }
         } catch (SQLException failed) {
-            throw SqliteStore.failure(file, failed);
+            throw Failures.exception(file, failed);
         }
     }
 
@@ -53,11 +53,11 @@ final class Readers implements AutoCloseable {
 
     private Session session() {
         if (closed) {
-            throw new DatabaseException("The database is closed: Dalbox is stopping");
+            throw new DatabaseException("The database is closed: " + tuning.owner() + " is stopping");
         }
         // The latest used has the warmest cache.
         Session kept = idle.pollFirst();
-        return kept != null ? kept : Session.reading(file);
+        return kept != null ? kept : Session.reading(file, tuning);
     }
 
     private <T> T readWith(Session session, Work<T> work) throws SQLException {
@@ -97,7 +97,7 @@ final class Readers implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        permits.acquireUninterruptibly(MOST);
+        permits.acquireUninterruptibly(tuning.readers());
         try {
             Session session = idle.pollFirst();
             while (session != null) {
@@ -105,7 +105,7 @@ final class Readers implements AutoCloseable {
                 session = idle.pollFirst();
             }
         } finally {
-            permits.release(MOST);
+            permits.release(tuning.readers());
         }
     }
 }

@@ -41,7 +41,7 @@ final class Session implements AutoCloseable {
         try {
             this.connection = JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
         } catch (SQLException refused) {
-            throw isNative(refused) ? missing(refused) : SqliteStore.failure(file, refused);
+            throw isNative(refused) ? missing(refused) : Failures.exception(file, refused);
         } catch (LinkageError broken) {
             throw missing(broken);
         }
@@ -53,19 +53,20 @@ final class Session implements AutoCloseable {
                 execute(setting);
             }
         } catch (SQLException refused) {
-            DatabaseException failure = SqliteStore.failure(file, refused);
+            DatabaseException failure = Failures.exception(file, refused);
             close(failure);
             throw failure;
         }
     }
 
     /** Opens the one connection that writes. */
-    static Session writing(Path file) {
+    static Session writing(Path file, Tuning tuning) {
         Session session = new Session(
                 file,
                 List.of(
                         "PRAGMA journal_mode=WAL",
                         "PRAGMA synchronous=FULL",
+                        "PRAGMA cache_size=-" + tuning.writerCache(),
                         // Checkpoints run beside the commits; only when they fall far behind does a commit make one.
                         "PRAGMA wal_autocheckpoint=" + Checkpoints.BOUND,
                         // After a burst the log is cut back to this, so that it does not keep the disk for ever.
@@ -77,7 +78,7 @@ final class Session implements AutoCloseable {
             session.close(refused);
             throw refused;
         } catch (SQLException broken) {
-            DatabaseException failure = SqliteStore.failure(file, broken);
+            DatabaseException failure = Failures.exception(file, broken);
             session.close(failure);
             throw failure;
         }
@@ -90,8 +91,8 @@ final class Session implements AutoCloseable {
     }
 
     /** Opens a connection that can only read. */
-    static Session reading(Path file) {
-        return new Session(file, List.of("PRAGMA query_only=ON", "PRAGMA cache_size=-1000"));
+    static Session reading(Path file, Tuning tuning) {
+        return new Session(file, List.of("PRAGMA query_only=ON", "PRAGMA cache_size=-" + tuning.readerCache()));
     }
 
     Connection connection() {

@@ -4,7 +4,6 @@ import io.dalbox.data.DatabaseException;
 import io.dalbox.data.Work;
 import io.dalbox.store.Store;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.osgi.framework.BundleContext;
@@ -16,9 +15,7 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = Store.class)
 public final class SqliteStore implements Store, AutoCloseable {
 
-    private final Readers readers;
-    private final Writer writer;
-    private final Migrations migrations;
+    private final SqliteFile file;
 
     /**
      * Opens the database of the home that the framework runs in.
@@ -32,12 +29,9 @@ public final class SqliteStore implements Store, AutoCloseable {
     }
 
     private SqliteStore(Path home) {
-        Path file = DatabasePlace.prepare(home);
+        Path place = DatabasePlace.core(home);
         NativeLibrary.prepare(home.resolve("cache"));
-        Session first = Session.writing(file);
-        this.readers = new Readers(file);
-        this.writer = new Writer(first, file, readers::reading);
-        this.migrations = new Migrations(this);
+        this.file = new SqliteFile(place, Tuning.CORE);
     }
 
     /**
@@ -51,35 +45,28 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     @Override
     public <T> T read(Work<T> work) {
-        return readers.run(work);
+        return file.read(work);
     }
 
     @Override
     public <T> T write(Work<T> work) {
-        return writer.run(work);
+        return file.write(work);
     }
 
     @Override
     public void migrate(String area, List<String> steps) {
-        migrations.run(area, steps);
+        file.migrate(area, steps);
     }
 
     /** Returns how many works wait for the writer. */
     int waiting() {
-        return writer.waiting();
+        return file.waiting();
     }
 
     /** Waits for the writes that are under way, then puts everything into the one file. */
     @Override
     @Deactivate
     public void close() {
-        // The readers go first, so that the writer's checkpoint can take in the whole log.
-        readers.close();
-        writer.close();
-    }
-
-    /** Says what a failure of the database means to the person who runs it. */
-    static DatabaseException failure(Path file, SQLException cause) {
-        return new DatabaseException(Failures.sentence(file, cause), cause);
+        file.close();
     }
 }

@@ -36,6 +36,7 @@ final class Writer implements AutoCloseable {
 
     private final Session session;
     private final Path file;
+    private final Tuning tuning;
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private final Checkpoints checkpoints;
@@ -58,13 +59,26 @@ final class Writer implements AutoCloseable {
      *
      * @param reading whether the current thread is inside of a read: works of others must not find themselves in its snapshot
      */
-    Writer(Session session, Path file, BooleanSupplier reading) {
+    Writer(Session session, Path file, Tuning tuning, BooleanSupplier reading) {
         this.session = session;
         this.file = file;
+        this.tuning = tuning;
         this.reading = reading;
-        this.checkpoints = new Checkpoints(file, turn);
+        this.checkpoints = new Checkpoints(file, tuning, turn);
         // A platform thread: it sits in native code, where a virtual one would hold a carrier anyway.
-        this.thread = Thread.ofPlatform().daemon().name("dalbox-store-writer").start(this::loop);
+        this.thread = thread(tuning.threads() + "-writer", this::loop);
+    }
+
+    /**
+     * Starts a thread of a database. It takes over nothing of the thread that starts it: a plugin's, whose class loader it would hold for as long as another
+     * version of the plugin keeps the database open.
+     */
+    static Thread thread(String name, Runnable loop) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .inheritInheritableThreadLocals(false)
+                .start(loop);
     }
 
     <T> T run(Work<T> work) {
@@ -112,7 +126,7 @@ final class Writer implements AutoCloseable {
 
     private void refuseClosed() {
         if (closed) {
-            throw new DatabaseException("The database is closed: Dalbox is stopping");
+            throw new DatabaseException("The database is closed: " + tuning.owner() + " is stopping");
         }
     }
 
@@ -122,7 +136,7 @@ final class Writer implements AutoCloseable {
 
     private RuntimeException thrown(CompletionException failed) {
         return switch (failed.getCause()) {
-            case SQLException cause -> SqliteStore.failure(file, cause);
+            case SQLException cause -> Failures.exception(file, cause);
             case RuntimeException cause -> cause;
             case Error cause -> throw cause;
             case null -> failed;
