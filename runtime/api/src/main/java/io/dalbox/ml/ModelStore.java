@@ -1,6 +1,7 @@
 package io.dalbox.ml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ public interface ModelStore {
      * @throws io.dalbox.action.ActionException if it is not the file that the plugin declares
      */
     void useFile(String id, @Nullable Path file) throws IOException;
+
+    /**
+     * Takes a file for a model, as if it had been fetched.
+     *
+     * @param content read to its end
+     * @throws io.dalbox.action.ActionException if it is not the file that the plugin declares; nothing of it is kept
+     */
+    void put(String id, InputStream content) throws IOException;
 
     /** Returns what is loaded, and how much of the budget it takes. */
     LoadedModels loaded();

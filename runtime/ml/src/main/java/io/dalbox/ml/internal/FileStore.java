@@ -11,6 +11,7 @@ import io.dalbox.ml.internal.files.Declarations;
 import io.dalbox.ml.internal.files.Declared;
 import io.dalbox.ml.internal.files.Place;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,14 +88,25 @@ public final class FileStore implements ModelStore {
         if (runtime.shelf().find(model).state().usable()) {
             return;
         }
+        this.<InterruptedException>once(
+                model, () -> runtime.installer().install(model, runtime.registries(), progress));
+    }
+
+    /** Two that write the same file would spoil it for each other. */
+    private <X extends Exception> void once(Declared model, Writer<X> work) throws IOException, X {
         if (!installing.add(model.key())) {
-            throw new ActionException(Kind.CONFLICT, "The model '" + id + "' is being fetched already.");
+            throw new ActionException(
+                    Kind.CONFLICT, "The model '" + model.name() + "' is being fetched already. Wait for that.");
         }
         try {
-            runtime.installer().install(model, runtime.registries(), progress);
+            work.write();
         } finally {
             installing.remove(model.key());
         }
+    }
+
+    private interface Writer<X extends Exception> {
+        void write() throws IOException, X;
     }
 
     @Override
@@ -124,6 +136,12 @@ public final class FileStore implements ModelStore {
             check(model, file);
         }
         runtime.own().set(model.key(), file);
+    }
+
+    @Override
+    public void put(String id, InputStream content) throws IOException {
+        Declared model = find(id);
+        this.<IOException>once(model, () -> runtime.installer().put(model, content));
     }
 
     private void check(Declared model, Path file) throws IOException {

@@ -10,6 +10,7 @@ import io.dalbox.net.AddressRefusedException;
 import io.dalbox.net.HttpFetcher;
 import io.dalbox.task.TransientException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,28 @@ public final class Installer {
         }
         throw new ActionException(
                 Kind.CONFLICT, message + ". Give a file of your own for it, or tell the plugin's author.");
+    }
+
+    /**
+     * Takes a file that the owner hands over.
+     *
+     * @throws ActionException if it is another than declared
+     */
+    public void put(Declared model, InputStream content) throws IOException {
+        Path target = shelf.target(model);
+        Path part = target.resolveSibling(target.getFileName() + ".put.part");
+        try {
+            new Writing(part, (done, total) -> {}).from(content, 0, model.sha256() == null ? Long.MAX_VALUE : model.size(), -1);
+            if (model.sha256() != null) {
+                verify(model, part);
+            }
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (BadFileException e) {
+            throw new ActionException(
+                    Kind.INVALID, "/path", "This file cannot be used for the model '" + model.name() + "': " + words(e) + ".");
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** Forgets what has come so far. */

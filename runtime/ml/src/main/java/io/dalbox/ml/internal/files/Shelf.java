@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files of models: where the owner says, in the home's folder, in the distribution's. In a folder a file has its declared
- * name, with or without the beginning of its hash before it, so that two models may have files of one name. Thread-safe; blocks.
+ * name, with or without the beginning of its hash before it, so that two models may have files of
+ * one name. Thread-safe; blocks.
  */
 public final class Shelf {
 
@@ -81,15 +84,16 @@ public final class Shelf {
                 .map(path -> new Candidate(State.OWN, path))
                 .orElse(null);
         if (model.sha256() == null) {
-            return owners == null ? List.of() : List.of(owners);
+            Candidate put = new Candidate(State.INSTALLED, target(model));
+            return owners == null ? List.of(put) : List.of(owners, put);
         }
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         owners,
                         new Candidate(State.INSTALLED, target(model)),
                         new Candidate(State.INSTALLED, installed.resolve(model.file())),
                         shipped == null ? null : new Candidate(State.SHIPPED, shipped.resolve(prefixed(model))),
                         shipped == null ? null : new Candidate(State.SHIPPED, shipped.resolve(model.file())))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
@@ -105,6 +109,6 @@ public final class Shelf {
 
     private static String prefixed(Declared model) {
         String hash = model.sha256();
-        return hash == null ? model.file() : hash.substring(0, PREFIX) + "-" + model.file();
+        return (hash == null ? model.plugin() + "-" + model.name() : hash.substring(0, PREFIX)) + "-" + model.file();
     }
 }

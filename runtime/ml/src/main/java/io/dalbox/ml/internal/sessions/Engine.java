@@ -35,6 +35,15 @@ final class Engine {
         this.threads = threads;
     }
 
+    /** Loads the library and makes the threads, unless that is done. */
+    void start(String model) throws IOException {
+        try {
+            environment(natives, threads);
+        } catch (OrtException | LinkageError e) {
+            throw new ModelException(model, false, "ONNX Runtime cannot be loaded: " + firstLine(e) + ".");
+        }
+    }
+
     /**
      * Makes a session on the calling thread.
      *

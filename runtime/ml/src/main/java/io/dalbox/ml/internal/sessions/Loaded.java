@@ -24,6 +24,7 @@ final class Loaded {
     long memory;
     long idleSince = System.nanoTime();
 
+    private long least;
     private @Nullable Instant lastUsed;
 
     /** What tells sessions apart. */
@@ -33,6 +34,18 @@ final class Loaded {
         this.key = key;
         this.model = model;
         this.memory = memory;
+    }
+
+    /** It is there, and has taken so much; what is expected of it counts even if it takes that only later. */
+    void made(OrtSession now, long taken) {
+        session = now;
+        least = Math.max(memory, taken);
+        memory = least;
+    }
+
+    /** It takes so much more than before, or less. */
+    void grown(long bytes) {
+        memory = Math.max(least, memory + bytes);
     }
 
     boolean idle() {

@@ -1,42 +1,51 @@
 package io.dalbox.ml.internal.sessions;
 
-import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The memory of the process, as the system sees it. */
+/**
+ * The memory that the C library has given out. Java's heap is not part of it, so what it grows by while a model is loaded or runs is
+ * that model's, but for little. Only glibc tells; elsewhere models are counted with what their plugins declare.
+ */
 final class Memory {
 
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
-    private static final Path STATUS = Path.of("/proc/self/status");
-    private static final String RESIDENT = "VmRSS:";
 
     private Memory() {}
 
-    /** Returns the bytes that lie in main memory; 0 where that cannot be seen. */
-    static long resident() {
-        try {
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith(RESIDENT)) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
-            LOG.debug("The memory of the process cannot be read", e);
+    /** Returns the bytes given out now. */
+    static OptionalLong allocated() {
+        MethodHandle ask = Functions.MALLINFO;
+        if (ask == null) {
+            return OptionalLong.empty();
         }
-        return 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment info = (MemorySegment) ask.invokeExact((SegmentAllocator) arena);
+            return OptionalLong.of(field(info, Functions.MAPPED) + field(info, Functions.IN_USE));
+        } catch (RuntimeException | Error failed) {
+            throw failed;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException("mallinfo2 cannot be called", impossible);
+        }
+    }
+
+    private static long field(MemorySegment info, int index) {
+        return info.getAtIndex(ValueLayout.JAVA_LONG, index);
     }
 
     /** Gives what was freed back to the system; the C library would keep it for the next time. Takes milliseconds. */
     static void release() {
-        MethodHandle trim = Trim.FUNCTION;
+        MethodHandle trim = Functions.TRIM;
         if (trim == null) {
             return;
         }
@@ -50,14 +59,29 @@ final class Memory {
         }
     }
 
-    /** Made on first use: setting up the linker takes tens of milliseconds. Other C libraries than glibc have no such function. */
-    private static final class Trim {
+    /** Made on first use: setting up the linker takes tens of milliseconds. */
+    private static final class Functions {
 
-        static final @Nullable MethodHandle FUNCTION = Linker.nativeLinker()
-                .defaultLookup()
-                .find("malloc_trim")
-                .map(address -> Linker.nativeLinker()
-                        .downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)))
-                .orElse(null);
+        /** {@code hblkhd} and {@code uordblks} of {@code struct mallinfo2}: what is mapped by itself, and what lies in the heap. */
+        static final int MAPPED = 4;
+
+        static final int IN_USE = 7;
+        private static final int FIELDS = 10;
+
+        static final @Nullable MethodHandle MALLINFO = function(
+                "mallinfo2",
+                FunctionDescriptor.of(MemoryLayout.structLayout(
+                        MemoryLayout.sequenceLayout(FIELDS, ValueLayout.JAVA_LONG))));
+
+        static final @Nullable MethodHandle TRIM =
+                function("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+
+        private static @Nullable MethodHandle function(String name, FunctionDescriptor shape) {
+            Linker linker = Linker.nativeLinker();
+            return linker.defaultLookup()
+                    .find(name)
+                    .map(address -> linker.downcallHandle(address, shape))
+                    .orElse(null);
+        }
     }
 }

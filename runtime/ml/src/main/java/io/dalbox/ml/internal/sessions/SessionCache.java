@@ -1,33 +1,23 @@
 package io.dalbox.ml.internal.sessions;
 
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.dalbox.ml.LoadedModels;
 import io.dalbox.ml.ModelException;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The sessions, within one budget of memory. A session is held by whoever uses it and is not closed before it is free.
  *
- * <p>For room, free sessions are closed, the one unused longest first. Where those do not suffice, work waits in the order in which it
- * came, so that a large model gets its room although small ones come and go. Work that holds a session waits for another only as long
- * as somebody else can give one back; else it is refused, since all would wait for each other. Thread-safe.
+ * <p>For room, free sessions are closed. Where those do not suffice, work waits in turn. Work that holds a session waits for another
+ * only as long as somebody else can give one back; else it is refused, since all would wait for each other. Thread-safe.
  */
 final class SessionCache {
 
@@ -35,17 +25,16 @@ final class SessionCache {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Loaded.Key, Loaded> sessions = new HashMap<>();
-    /** Who waits for room, in turn. A thread waits in one place only. */
-    private final Deque<Thread> waiting = new ArrayDeque<>();
-
+    private final Meter meter = new Meter();
+    private final SessionTable table;
+    private final Line line;
     private final Engine engine;
-    private Limits limits;
     private int making;
 
     SessionCache(Engine engine, Limits limits) {
         this.engine = engine;
-        this.limits = limits;
+        this.table = new SessionTable(limits);
+        this.line = new Line(table);
     }
 
     /** A session that is held; closing it gives it back. */
@@ -53,12 +42,15 @@ final class SessionCache {
 
         private final Loaded held;
         private final OrtSession session;
-        private final Thread user;
+        private final Thread user = Thread.currentThread();
+        private final Meter.Reading growth;
 
+        /** Under the lock. */
         private Lease(Loaded held, OrtSession session) {
             this.held = held;
             this.session = session;
-            this.user = Thread.currentThread();
+            held.users.add(user);
+            growth = meter.begin();
         }
 
         OrtSession session() {
@@ -67,29 +59,44 @@ final class SessionCache {
 
         @Override
         public void close() {
-            lock.lock();
-            try {
+            change(() -> {
                 held.release(user);
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+                // Working memory stays with the session: what it took this time it will take again.
+                held.grown(growth.end());
+                return table.makeRoom(0);
+            });
         }
     }
 
-    /** Takes on what the owner now allows; free sessions that are too many, or on another provider, go. */
-    void limit(Limits now) {
+    /** Changes something that others may wait for. Gives memory back to the system when sessions were closed. */
+    private void change(Closing work) {
         boolean closed;
         lock.lock();
         try {
-            limits = now;
-            closed = close(s -> s.key.provider() != now.provider());
-            closed |= makeRoom(0);
+            closed = work.run();
+            if (closed) {
+                meter.disturb();
+            }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        released(closed);
+        if (closed) {
+            Memory.release();
+        }
+    }
+
+    /** Returns whether it closed a session. */
+    private interface Closing {
+        boolean run();
+    }
+
+    /** Takes on what the owner now allows; free sessions that are too many, or on another provider, go. */
+    void limit(Limits now) {
+        change(() -> {
+            table.limits = now;
+            return table.close(s -> s.key.provider() != now.provider()) | table.makeRoom(0);
+        });
     }
 
     /**
@@ -108,20 +115,22 @@ final class SessionCache {
     }
 
     private Optional<Lease> take(Wanted wanted, boolean patient) throws IOException {
+        engine.start(wanted.name());
         Loaded mine;
+        Meter.Reading growth;
         lock.lock();
         try {
-            Loaded.Key key = new Loaded.Key(wanted.sha256(), limits.provider());
+            Loaded.Key key = new Loaded.Key(wanted.sha256(), table.limits.provider());
             while (true) {
-                Loaded known = sessions.get(key);
+                Loaded known = table.get(key);
                 if (known != null && known.session != null) {
-                    known.users.add(Thread.currentThread());
                     return Optional.of(new Lease(known, known.session));
                 }
                 if (known == null && admit(wanted, patient)) {
                     mine = new Loaded(key, wanted.name(), wanted.memory());
-                    sessions.put(key, mine);
+                    table.add(mine);
                     making++;
+                    growth = meter.begin();
                     break;
                 }
                 if (!patient) {
@@ -130,135 +139,93 @@ final class SessionCache {
                 await(wanted, known == null);
             }
         } finally {
-            waiting.remove(Thread.currentThread());
+            line.leave();
             changed.signalAll();
             lock.unlock();
         }
-        return Optional.of(make(wanted, mine));
+        return Optional.of(make(wanted, mine, growth));
     }
 
-    /** Under the lock: whether there is room, after closing what nobody uses; and it is this thread's turn. */
+    /** Under the lock: whether there is room now, after closing what nobody uses. */
     private boolean admit(Wanted wanted, boolean patient) {
-        if (wanted.memory() > limits.budget()) {
-            throw new ModelException(
-                    wanted.name(),
-                    false,
-                    "The model '" + wanted.name() + "' needs " + Words.bytes(wanted.memory())
-                            + " of memory, and all models together may take " + Words.bytes(limits.budget())
-                            + ". Raise the setting 'memory_budget' of the plugin 'models' if the machine has more.");
+        long memory = wanted.memory();
+        if (memory > table.limits.budget()) {
+            throw refusal(wanted, "needs " + Words.bytes(memory) + " of memory");
         }
         if (!patient) {
-            return waiting.isEmpty() && used() + wanted.memory() <= limits.budget();
+            return line.size() == 0 && table.fits(memory);
         }
-        if (!hasTurn()) {
+        if (!line.turn()) {
             return false;
         }
-        makeRoom(wanted.memory());
-        return used() + wanted.memory() <= limits.budget();
-    }
-
-    /** Under the lock. Who holds a session goes first: those in the queue may be waiting for just that one. */
-    private boolean hasTurn() {
-        Thread self = Thread.currentThread();
-        return waiting.isEmpty()
-                || waiting.peekFirst() == self
-                || sessions.values().stream().anyMatch(s -> s.users.contains(self));
+        if (table.makeRoom(memory)) {
+            meter.disturb();
+        }
+        return table.fits(memory);
     }
 
     /** Under the lock: waits until something changes. */
     private void await(Wanted wanted, boolean forRoom) {
-        Thread self = Thread.currentThread();
-        if (forRoom && !waiting.contains(self)) {
-            waiting.addLast(self);
-        }
-        if (forRoom && !somebodyWillGive()) {
-            throw new ModelException(
-                    wanted.name(),
-                    false,
-                    "There is no room for the model '" + wanted.name() + "' (" + Words.bytes(wanted.memory())
-                            + ") beside those that the same work is using: all models together may take "
-                            + Words.bytes(limits.budget())
-                            + ". Raise the setting 'memory_budget' of the plugin 'models' if the machine has more.");
+        if (forRoom) {
+            line.join();
+            if (making == 0 && !line.hope()) {
+                throw refusal(
+                        wanted,
+                        "finds no room for its " + Words.bytes(wanted.memory())
+                                + " beside the models that the same work is using");
+            }
         }
         try {
             changed.await();
         } catch (InterruptedException e) {
-            self.interrupt();
+            Thread.currentThread().interrupt();
             throw new CancellationException("Interrupted while the model '" + wanted.name() + "' waited for room");
         }
     }
 
-    private boolean somebodyWillGive() {
-        return making > 0
-                || sessions.values().stream().flatMap(s -> s.users.stream()).anyMatch(user -> !waiting.contains(user));
+    private ModelException refusal(Wanted wanted, String why) {
+        return new ModelException(
+                wanted.name(),
+                false,
+                "The model '" + wanted.name() + "' " + why + ", and all models together may take "
+                        + Words.bytes(table.limits.budget())
+                        + ". Raise the setting 'memory_budget' of the plugin 'models' if the machine has more.");
     }
 
-    private Lease make(Wanted wanted, Loaded mine) throws IOException {
-        long before = Memory.resident();
-        @Nullable OrtSession made = null;
+    private Lease make(Wanted wanted, Loaded mine, Meter.Reading growth) throws IOException {
+        Optional<OrtSession> made = Optional.empty();
         try {
-            made = engine.session(wanted.name(), wanted.file(), mine.key.provider());
+            made = Optional.of(engine.session(wanted.name(), wanted.file(), mine.key.provider()));
         } finally {
-            lock.lock();
-            try {
-                settle(mine, made, Memory.resident() - before);
-            } finally {
-                lock.unlock();
+            if (made.isEmpty()) {
+                change(() -> {
+                    making--;
+                    growth.end();
+                    table.remove(mine);
+                    return false;
+                });
             }
         }
-        return new Lease(mine, made);
+        return hold(mine, made.get(), growth);
     }
 
-    /** Under the lock: notes that a session is there, or could not be made. */
-    private void settle(Loaded mine, @Nullable OrtSession made, long growth) {
-        making--;
-        if (made == null) {
-            sessions.remove(mine.key);
-        } else {
-            mine.session = made;
-            mine.users.add(Thread.currentThread());
-            // What grew meanwhile belongs to it, unless others were made beside it; far more than expected it cannot
-            // be.
-            if (making == 0) {
-                mine.memory = Math.max(mine.memory, Math.min(growth, 4 * mine.memory));
-            }
-            LOG.debug("Loaded {}: {} counted, {} grown", mine.model, mine.memory, growth);
+    private Lease hold(Loaded mine, OrtSession made, Meter.Reading growth) {
+        lock.lock();
+        try {
+            making--;
+            mine.made(made, growth.end());
+            LOG.debug("Loaded {}, counted with {}", mine.model, Words.bytes(mine.memory));
+            changed.signalAll();
+            return new Lease(mine, made);
+        } finally {
+            lock.unlock();
         }
-        changed.signalAll();
-    }
-
-    /** Under the lock: closes free sessions until so much more fits; returns whether any was closed. */
-    private boolean makeRoom(long more) {
-        List<Loaded> free = sessions.values().stream()
-                .filter(Loaded::idle)
-                .sorted(Comparator.comparingLong((Loaded s) -> s.idleSince))
-                .toList();
-        boolean closed = false;
-        for (Loaded session : free) {
-            if (used() + more <= limits.budget()) {
-                break;
-            }
-            close(session);
-            closed = true;
-        }
-        return closed;
-    }
-
-    private long used() {
-        return sessions.values().stream().mapToLong(s -> s.memory).sum();
     }
 
     /** Closes what nobody has used for as long as the owner lets it stay. */
     void closeIdle() {
-        Duration idle;
-        lock.lock();
-        try {
-            idle = limits.idle();
-        } finally {
-            lock.unlock();
-        }
         long now = System.nanoTime();
-        closeFree(s -> now - s.idleSince >= idle.toNanos());
+        closeFree(s -> now - s.idleSince >= table.limits.idle().toNanos());
     }
 
     /** Closes all that nobody uses. */
@@ -267,75 +234,27 @@ final class SessionCache {
     }
 
     private void closeFree(Predicate<Loaded> which) {
-        boolean closed;
-        lock.lock();
-        try {
-            closed = close(which);
-        } finally {
-            lock.unlock();
-        }
-        released(closed);
+        change(() -> table.close(which));
     }
 
     /** Closes the sessions of a file; returns how many, or -1 when one is in use. */
     int unload(String sha256) {
-        int count;
-        lock.lock();
-        try {
-            List<Loaded> those = sessions.values().stream()
-                    .filter(s -> s.key.sha256().equals(sha256))
-                    .toList();
-            if (those.stream().anyMatch(s -> !s.idle())) {
-                return -1;
+        int[] count = {-1};
+        change(() -> {
+            List<Loaded> those = table.of(sha256);
+            if (those.stream().allMatch(Loaded::idle)) {
+                count[0] = those.size();
+                return table.close(those::contains);
             }
-            those.forEach(this::close);
-            count = those.size();
-        } finally {
-            lock.unlock();
-        }
-        released(count > 0);
-        return count;
-    }
-
-    /** Under the lock. */
-    private boolean close(Predicate<Loaded> which) {
-        List<Loaded> those = new ArrayList<>(sessions.values());
-        those.removeIf(s -> !s.idle() || !which.test(s));
-        those.forEach(this::close);
-        return !those.isEmpty();
-    }
-
-    /** Under the lock, so that the memory is free before somebody else counts on it. */
-    private void close(Loaded free) {
-        sessions.remove(free.key);
-        try {
-            OrtSession session = free.session;
-            if (session != null) {
-                session.close();
-            }
-        } catch (OrtException e) {
-            LOG.warn("The session of {} was not closed: {}", free.model, e.getMessage());
-        }
-        changed.signalAll();
-    }
-
-    private static void released(boolean closed) {
-        if (closed) {
-            Memory.release();
-        }
+            return false;
+        });
+        return count[0];
     }
 
     LoadedModels report() {
         lock.lock();
         try {
-            return new LoadedModels(
-                    limits.budget(),
-                    used(),
-                    waiting.size(),
-                    sessions.values().stream()
-                            .sorted(Comparator.comparingLong((Loaded s) -> -s.idleSince))
-                            .map(Loaded::shown)
-                            .toList());
+            return new LoadedModels(table.limits.budget(), table.used(), line.size(), table.shown());
         } finally {
             lock.unlock();
         }

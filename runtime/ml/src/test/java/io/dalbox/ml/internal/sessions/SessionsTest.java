@@ -174,7 +174,7 @@ class SessionsTest {
 
             assertThatThrownBy(nested::get)
                     .hasCauseInstanceOf(ModelException.class)
-                    .hasMessageContaining("beside those that the same work is using");
+                    .hasMessageContaining("beside the models that the same work is using");
             assertThat(users(box)).isZero();
         }
     }
