@@ -35,6 +35,7 @@ class HouseRulesTest {
             Map.entry("events", Set.of("api", "json", "store", "compute")),
             Map.entry("tasks", Set.of("api", "json", "store", "compute", "events")),
             Map.entry("plugins", Set.of("api", "json", "store", "compute", "events", "tasks")),
+            Map.entry("ml", Set.of("api", "json", "store", "compute", "plugins")),
             Map.entry("flows", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")),
             Map.entry("hooks", Set.of("api", "json", "store", "compute", "events", "net")),
             Map.entry(

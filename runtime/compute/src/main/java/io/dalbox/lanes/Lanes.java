@@ -3,6 +3,7 @@ package io.dalbox.lanes;
 import io.dalbox.compute.CpuExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +35,9 @@ public interface Lanes {
      * @throws Exception what it threw
      */
     <T> T here(Work work, Callable<T> code) throws Exception;
+
+    /** Returns the work that the calling thread runs; empty when it belongs to no lane. */
+    Optional<Work> current();
 
     /** Returns the owner's view of the CPU executor. */
     CpuExecutor cpu(String owner);

@@ -1,6 +1,6 @@
 /** The core's view of the lanes: who runs what, and what runs by itself. */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 @NullMarked
 package io.dalbox.lanes;
 

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,11 @@ public final class LaneService implements Lanes {
     @Override
     public <T> T here(Work work, Callable<T> code) throws Exception {
         return io.here(run(work, code));
+    }
+
+    @Override
+    public Optional<Work> current() {
+        return Optional.ofNullable(Run.current()).map(run -> run.work);
     }
 
     @Override

@@ -1,0 +1,18 @@
+package io.dalbox.ml;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Hears how far an installation is. */
+@ConsumerType
+@FunctionalInterface
+public interface ModelProgress {
+
+    /**
+     * Takes note.
+     *
+     * @param done bytes of the download, and of its unpacking after that
+     * @param total in all; negative when nobody knows
+     * @throws RuntimeException to end the installation, such as {@link io.dalbox.task.TaskStoppedException}
+     */
+    void at(long done, long total);
+}
