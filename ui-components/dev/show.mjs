@@ -78,6 +78,16 @@ export function lines(count, from = 0) {
   }));
 }
 
+/** The words of a page as a recogniser gives them: `count` of them, in lines; the picture of them is `media:/scan.svg`. */
+export function words(count) {
+  const perLine = count > 200 ? 40 : 8;
+  const high = 0.84 / Math.ceil(count / perLine);
+  const some = ['The', 'quick', 'brown', 'fox', 'jumps', '很快', '狐狸', 'over'];
+  return Array.from({ length: count }, (_, at) => ({
+    id: `w${at}`, x: 0.06 + (at % perLine) * (0.88 / perLine), y: 0.08 + Math.floor(at / perLine) * high, width: 0.8 / perLine, height: high * 0.7, text: `${some[at % 8]}${at > 7 ? ` ${at}` : ''}`, confidence: at % 9 === 4 ? 0.41 : 0.97, ...(at % 9 === 4 ? { tone: 'warning' } : {}),
+  }));
+}
+
 const page = (locale, id, zh, en, body, data, more = {}) => ({
   id, plugin: 'hello', path: `/module/hello/${id}`, title: pick(locale, zh, en), template: 'plain', icon: 'image', hash: `${id}${locale}`, header_actions: [], body,
   data: Object.fromEntries(Object.keys(data).map((name) => [name, { href: `/api/show/${name}`, key: 'id', live: 'refetch', ...(more.sources?.[name] ?? {}) }])),
@@ -135,6 +145,11 @@ export function showSamples(locale) {
         { type: 'list', label: t('照片', 'Photos'), source: 'photos', limit: 12, item: { icon: 'image', title: '${row.name}', hint: '${row.place}', value: '${bytes(row.size)}', to: '/tasks' }, row_actions: ['album', 'remove'] },
         { type: 'timeline', label: t('经过', 'What happened'), source: 'lines', limit: 8, item: { title: '${row.message}', hint: '${row.level}', time: '${row.time}', tone: "${row.level == 'error' ? 'danger' : 'neutral'}" } }] },
       { type: 'list', label: t('失败', 'Failing'), source: 'broken', item: { title: '${row.name}' } }], { photos: photos(30), lines: lines(20), broken: null }),
+    'show-boxes': page(locale, 'boxes', '识别结果', 'Recognised', [
+      { type: 'boxes', label: t('扫描的一页', 'A scanned page'), src: 'media:/photos/page.jpg', source: 'words' },
+      { type: 'boxes', label: t('合影', 'A group'), src: 'media:/photos/lake.jpg', source: 'faces', to: '/tasks', row_actions: ['album', 'remove'] },
+      { type: 'boxes', label: t('没有人', 'Nobody'), src: 'media:/photos/3.jpg', source: 'none', empty: { icon: 'scan-face', label: t('没有找到面孔', 'No faces found') } }],
+    { words: words(96), none: [], faces: [{ id: 'a', x: 0.12, y: 0.2, width: 0.16, height: 0.3, label: NASTY[0], confidence: 0.98, tone: 'success' }, { id: 'b', x: 0.42, y: 0.3, width: 0.14, height: 0.26, label: '王小明', confidence: 0.72, tone: 'warning' }, { id: 'c', x: 0.7, y: 0.02, width: 0.2, height: 0.36, confidence: 0.55 }, { id: 'd', label: NASTY[2] }] }),
     'show-log': page(locale, 'log', '日志', 'Log', [{ type: 'log', label: t('日志', 'Log'), source: 'lines' }, { type: 'upload', action: 'upload', accept: 'image/*,.srt', label: t('把照片拖到这里', 'Drop photos here') }], { lines: lines(5000) }),
   };
 }
