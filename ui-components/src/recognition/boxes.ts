@@ -165,8 +165,8 @@ class Boxes extends Element {
     const { x, y, width, height } = this.placer()(region);
     const stage = this.stage;
     const below = y < 56;
-    return html`<span class="boxes-tip ${below ? 'below' : ''}" aria-hidden="true" ${vars({ '--at-x': `${Math.max(70, Math.min(stage.width - 70, x + width / 2))}px`, '--at-y': `${Math.max(0, Math.min(stage.height, below ? y + height + 6 : y - 6))}px` })}>
-      <span class="boxes-tip-text" dir="auto">${titleOf(region)}</span>${region.confidence === null ? nothing : html`<span class="boxes-tip-sure">${format.percent(region.confidence * 100)}</span>`}</span>`;
+    return html`<span class="mark-tip ${below ? 'below' : ''}" aria-hidden="true" ${vars({ '--at-x': `${Math.max(70, Math.min(stage.width - 70, x + width / 2))}px`, '--at-y': `${Math.max(0, Math.min(stage.height, below ? y + height + 6 : y - 6))}px` })}>
+      <span class="mark-tip-text" dir="auto">${titleOf(region)}</span>${region.confidence === null ? nothing : html`<span class="mark-tip-side">${format.percent(region.confidence * 100)}</span>`}</span>`;
   }
 
   /** What is known of the chosen region, and what can be done with it. */
