@@ -33,7 +33,7 @@ async function handle(request, response, state) {
   if (prepared) return json(response, prepared.status, prepared.body, prepared.headers);
   if (url.pathname.startsWith('/assets/')) return asset(response, url.pathname.slice(8));
   if (url.pathname === '/api/stream') return stream(request, response, state);
-  if (/^\/api\/storages\/[\w-]+\/content$/.test(url.pathname)) return content(response, url.searchParams.get('path') ?? '');
+  if (/^\/api\/storages\/[\w-]+\/content$/.test(url.pathname)) return content(response, url.searchParams.get('path') ?? '', request.headers.range);
   if (url.pathname.startsWith('/api/show/')) return json(response, 503, { status: 503, title: 'Out of order', detail: 'The archive does not answer.' });
   const flows = answerFlows(request.method, url, body, state, locale);
   if (flows) return json(response, ...flows);

@@ -78,6 +78,29 @@ export function lines(count, from = 0) {
   }));
 }
 
+/** The words of a page as a recogniser gives them: `count` of them, in lines; the picture of them is `media:/scan.svg`. */
+export function words(count) {
+  const perLine = count > 200 ? 40 : 8;
+  const high = 0.84 / Math.ceil(count / perLine);
+  const some = ['The', 'quick', 'brown', 'fox', 'jumps', '很快', '狐狸', 'over'];
+  return Array.from({ length: count }, (_, at) => ({
+    id: `w${at}`, x: 0.06 + (at % perLine) * (0.88 / perLine), y: 0.08 + Math.floor(at / perLine) * high, width: 0.8 / perLine, height: high * 0.7, text: `${some[at % 8]}${at > 7 ? ` ${at}` : ''}`, confidence: at % 9 === 4 ? 0.41 : 0.97, ...(at % 9 === 4 ? { tone: 'warning' } : {}),
+  }));
+}
+
+/** `seconds` of sound with speech, music, noise and silence in turns, and how loud it is. */
+export function sound(seconds, count) {
+  const kinds = ['speech', 'music', 'speech', 'noise', 'silence'];
+  const each = seconds / count;
+  const loud = (at) => [0.5, 0.9, 0.6, 0.25, 0.01][Math.floor(at / each) % 5];
+  const peak = (at) => { const high = loud(at) * (0.45 + 0.3 * Math.abs(Math.sin(at * 1.7)) + 0.25 * Math.abs(Math.sin(at * 7.3))); return [-high * (0.8 + 0.2 * Math.sin(at * 3)), high]; };
+  return {
+    peaks: { duration: seconds, peaks: Array.from({ length: 2000 }, (_, at) => peak((at / 2000) * seconds)) },
+    segments: Array.from({ length: count }, (_, at) => ({ id: `s${at}`, start: at * each, end: (at + 1) * each, kind: kinds[at % 5], value: at % 5 === 4 ? null : 0.9 })),
+    loudness: Array.from({ length: 400 }, (_, at) => ({ time: (at / 400) * seconds, value: -40 + 26 * Math.sqrt(loud((at / 400) * seconds)) + 2 * Math.sin(at) })),
+  };
+}
+
 const page = (locale, id, zh, en, body, data, more = {}) => ({
   id, plugin: 'hello', path: `/module/hello/${id}`, title: pick(locale, zh, en), template: 'plain', icon: 'image', hash: `${id}${locale}`, header_actions: [], body,
   data: Object.fromEntries(Object.keys(data).map((name) => [name, { href: `/api/show/${name}`, key: 'id', live: 'refetch', ...(more.sources?.[name] ?? {}) }])),
@@ -135,6 +158,16 @@ export function showSamples(locale) {
         { type: 'list', label: t('照片', 'Photos'), source: 'photos', limit: 12, item: { icon: 'image', title: '${row.name}', hint: '${row.place}', value: '${bytes(row.size)}', to: '/tasks' }, row_actions: ['album', 'remove'] },
         { type: 'timeline', label: t('经过', 'What happened'), source: 'lines', limit: 8, item: { title: '${row.message}', hint: '${row.level}', time: '${row.time}', tone: "${row.level == 'error' ? 'danger' : 'neutral'}" } }] },
       { type: 'list', label: t('失败', 'Failing'), source: 'broken', item: { title: '${row.name}' } }], { photos: photos(30), lines: lines(20), broken: null }),
+    'show-boxes': page(locale, 'boxes', '识别结果', 'Recognised', [
+      { type: 'boxes', label: t('扫描的一页', 'A scanned page'), src: 'media:/photos/page.jpg', source: 'words' },
+      { type: 'boxes', label: t('合影', 'A group'), src: 'media:/photos/lake.jpg', source: 'faces', to: '/tasks', row_actions: ['album', 'remove'] },
+      { type: 'boxes', label: t('没有人', 'Nobody'), src: 'media:/photos/3.jpg', source: 'none', empty: { icon: 'scan-face', label: t('没有找到面孔', 'No faces found') } }],
+    { words: words(96), none: [], faces: [{ id: 'a', x: 0.12, y: 0.2, width: 0.16, height: 0.3, label: NASTY[0], confidence: 0.98, tone: 'success' }, { id: 'b', x: 0.42, y: 0.3, width: 0.14, height: 0.26, label: '王小明', confidence: 0.72, tone: 'warning' }, { id: 'c', x: 0.7, y: 0.02, width: 0.2, height: 0.36, confidence: 0.55 }, { id: 'd', label: NASTY[2] }] }),
+    'show-waveform': page(locale, 'waveform', '声音', 'Sound', [
+      { type: 'waveform', label: t('访谈', 'An interview'), src: 'media:/sounds/312.wav', peaks: 'peaks', segments: 'segments', curve: { source: 'loudness', label: t('响度', 'Loudness'), unit: 'LUFS' } },
+      { type: 'waveform', label: t('只有波形', 'Its shape only'), peaks: 'peaks' },
+      { type: 'waveform', label: t('还没有', 'Not yet'), peaks: 'nothing', empty: { icon: 'audio-lines', label: t('还没有分析', 'Not looked at yet') } }],
+    { ...sound(312, 14), nothing: { duration: 0, peaks: [] } }),
     'show-log': page(locale, 'log', '日志', 'Log', [{ type: 'log', label: t('日志', 'Log'), source: 'lines' }, { type: 'upload', action: 'upload', accept: 'image/*,.srt', label: t('把照片拖到这里', 'Drop photos here') }], { lines: lines(5000) }),
   };
 }
@@ -142,10 +175,29 @@ export function showSamples(locale) {
 const HUES = [210, 30, 120, 280, 350, 60];
 
 /** A picture for every path; one that is slow never comes, one that is broken is not there. */
-export function content(response, path) {
+export function content(response, path, range) {
+  if (path.endsWith('.wav')) return tone(response, parseInt(path.split('/').pop(), 10), range);
   if (path.includes('slow')) return;
   if (path.includes('broken')) return response.writeHead(404).end();
   const hue = HUES[[...path].reduce((sum, c) => sum + c.codePointAt(0), 0) % HUES.length];
   response.writeHead(200, { 'content-type': 'image/svg+xml' });
   response.end(`<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800" viewBox="0 0 120 80"><rect width="120" height="80" fill="hsl(${hue} 45% 62%)"/><circle cx="88" cy="22" r="10" fill="hsl(${hue + 40} 80% 82%)"/><path d="M0 80 40 34l24 26 16-14 40 34z" fill="hsl(${hue} 40% 38%)"/></svg>`);
+}
+
+/** So many seconds of a quiet tone, in parts when these are asked for: else nobody could go to a moment of it. */
+function tone(response, seconds, range) {
+  const [rate, samples] = [3000, seconds * 3000];
+  const wav = Buffer.alloc(44 + samples, 128);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + samples, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  [[1, 20], [1, 22], [1, 32], [8, 34]].forEach(([value, at]) => wav.writeUInt16LE(value, at));
+  [rate, rate].forEach((value, at) => wav.writeUInt32LE(value, 24 + at * 4));
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples, 40);
+  const [, from] = /^bytes=(\d+)-/.exec(range ?? '') ?? [];
+  const part = wav.subarray(Number(from ?? 0));
+  response.writeHead(from === undefined ? 200 : 206, { 'content-type': 'audio/wav', 'accept-ranges': 'bytes', 'content-length': part.length, ...(from === undefined ? {} : { 'content-range': `bytes ${from}-${wav.length - 1}/${wav.length}` }) });
+  response.end(part);
 }

@@ -69,7 +69,6 @@ export async function visitor(context) {
   page.on('console', (message) => message.type() === 'error' && !/Failed to load resource/.test(message.text()) && faults.push(message.text()));
   page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
   await page.addInitScript({ content: `window.__violations = []; document.addEventListener('securitypolicyviolation', (e) => window.__violations.push(e.effectiveDirective + ' ' + e.sourceFile + ' ' + e.sample));` });
-  await page.addInitScript({ content: AXE });
   return async (url) => {
     faults = [];
     await page.goto(url);
@@ -82,6 +81,8 @@ export async function visitor(context) {
 export async function inspect(page) {
   // Entering is animated: colours are only true when it is over.
   await page.evaluate(() => Promise.all(document.getAnimations().filter((a) => a.effect.getComputedTiming().iterations !== Infinity).map((a) => a.finished.catch(() => {}))));
+  // Only who looks needs it: in every page that is opened, most of which nobody inspects, it costs more than the page itself.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
     const result = await window.axe.run(document, { resultTypes: ['violations'] });
     return {

@@ -5,6 +5,7 @@ import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
 import { menu } from '../ui/menu.ts';
+import { stamp } from './play.ts';
 import { forget, remember, remembered } from './position.ts';
 import { t } from './texts.ts';
 
@@ -29,7 +30,7 @@ export interface Segment {
 /** Sound or film with controls of our own: the browser's differ from each other and cannot be told apart by name. */
 export class MediaPlayer extends Element {
   static override properties = {
-    src: {}, kind: {}, label: {}, poster: {}, tracks: { attribute: false }, segments: { attribute: false }, start: { type: Number },
+    src: {}, kind: {}, label: {}, poster: {}, tracks: { attribute: false }, segments: { attribute: false }, start: { type: Number }, barless: { type: Boolean },
     now: { state: true }, length: { state: true }, playing: { state: true }, waiting: { state: true }, problem: { state: true }, muted: { state: true }, volume: { state: true }, speed: { state: true }, caption: { state: true },
   };
   declare src: string | null;
@@ -39,6 +40,8 @@ export class MediaPlayer extends Element {
   declare tracks: readonly Track[];
   declare segments: readonly Segment[];
   declare start: number | null;
+  /** Whether the position is shown and chosen elsewhere. */
+  declare barless: boolean;
   declare now: number;
   declare length: number;
   declare playing: boolean;
@@ -52,7 +55,7 @@ export class MediaPlayer extends Element {
 
   constructor() {
     super();
-    Object.assign(this, { kind: 'video', label: '', poster: null, tracks: [], segments: [], start: null, now: 0, length: 0, playing: false, waiting: false, problem: null, muted: false, volume: 1, speed: 1, caption: -1 });
+    Object.assign(this, { kind: 'video', label: '', poster: null, tracks: [], segments: [], start: null, barless: false, now: 0, length: 0, playing: false, waiting: false, problem: null, muted: false, volume: 1, speed: 1, caption: -1 });
     const left = () => this.keepPlace();
     window.addEventListener('pagehide', left);
     this.until(() => window.removeEventListener('pagehide', left));
@@ -96,7 +99,7 @@ export class MediaPlayer extends Element {
       <div class="player-stage">${audio ? html`<audio preload="metadata" .src=${this.src ?? ''}>${this.trackElements()}</audio>${icon('audio-lines')}` : html`<video preload="metadata" playsinline .src=${this.src ?? ''} poster=${this.poster ?? nothing} @click=${() => this.toggle()}>${this.trackElements()}</video>`}
         ${this.waiting && !this.problem ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
         ${this.problem ? html`<p class="player-problem" role="alert">${icon('circle-alert')}<span>${this.problem}</span></p>` : nothing}</div>
-      ${this.bar()}${this.controls(audio)}</section>`;
+      ${this.barless ? nothing : this.bar()}${this.controls(audio)}</section>`;
   }
 
   protected override firstUpdated(): void {
@@ -203,14 +206,6 @@ export class MediaPlayer extends Element {
     event.stopPropagation();
     act();
   };
-}
-
-/** `1:02:03` or `2:03`. */
-export function stamp(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(whole / 3600);
-  return `${hours > 0 ? `${hours}:${two(Math.floor(whole / 60) % 60)}` : Math.floor(whole / 60)}:${two(whole % 60)}`;
 }
 
 define('u-media-player', MediaPlayer);

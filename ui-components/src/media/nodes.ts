@@ -4,6 +4,7 @@ import { fill, fillText } from '../core/expr.ts';
 import type { Node } from '../core/model.ts';
 import type { Context } from '../nodes/context.ts';
 import type { Segment, Track } from './media-player.ts';
+import { kindOf } from './play.ts';
 
 export function fileBrowser(node: Node, context: Context): TemplateResult {
   return html`<u-file-browser .node=${node} .context=${context}></u-file-browser>`;
@@ -12,7 +13,7 @@ export function fileBrowser(node: Node, context: Context): TemplateResult {
 export function mediaPlayer(node: Node, context: Context): TemplateResult {
   const { scope } = context;
   const src = localAddress(fill(node['src'], scope));
-  const kind = (node['kind'] as string | undefined) ?? (/\.(mp3|m4a|aac|flac|ogg|opus|wav|mka)$/i.test(decodeURIComponent(src ?? '')) ? 'audio' : 'video');
+  const kind = (node['kind'] as string | undefined) ?? kindOf(src);
   const start = fill(node['start'], scope);
   return html`<u-media-player .src=${src} .kind=${kind} .label=${fillText(node.label, scope)} .poster=${localAddress(fill(node['poster'], scope))} .start=${typeof start === 'number' ? start : null}
     .tracks=${tracksOf(node, context)} .segments=${segmentsOf(node, context)}></u-media-player>`;

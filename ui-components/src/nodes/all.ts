@@ -18,6 +18,7 @@ const SCRIPTS: Record<string, Load> = {
   markdown: () => import('../show/markdown.ts'),
   media: () => import('../media/index.ts'),
   plugins: () => import('../plugins/index.ts'),
+  recognition: () => import('../recognition/index.ts'),
   settings: () => import('../settings/index.ts'),
   show: () => import('../show/index.ts'),
   tasks: () => import('../tasks/index.ts'),

@@ -4,6 +4,7 @@ import { button } from '../ui/button.ts';
 import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
 import { icon } from '../ui/icon.ts';
+import { Fingers, wheelFactor } from './fingers.ts';
 import { LARGEST, Zoom } from './zoom.ts';
 import { t } from './texts.ts';
 
@@ -35,8 +36,9 @@ class Lightbox extends Element {
   declare state: 'loading' | 'ready' | 'broken';
   turned: (at: number) => void = () => {};
   private readonly zoom = new Zoom(() => this.requestUpdate());
-  private readonly fingers = new Map<number, { x: number; y: number }>();
-  private pressed: { x: number; y: number } | null = null;
+  private readonly fingers = new Fingers(this.zoom, () => this.stage(), ({ x }) => {
+    if (this.zoom.scale <= 1 && Math.abs(x) > SWIPE) this.turn(x > 0 ? -1 : 1);
+  });
 
   constructor() {
     super();
@@ -58,7 +60,7 @@ class Lightbox extends Element {
     const many = this.pictures.length > 1;
     const { scale, x, y } = this.zoom;
     return html`<div class="lightbox-stage ${scale > 1 ? 'zoomed' : ''}" tabindex="-1" autofocus ${vars({ '--zoom': String(scale), '--x': `${x}px`, '--y': `${y}px` })}
-        @pointerdown=${this.down} @pointermove=${this.move} @pointerup=${this.up} @pointercancel=${this.up} @wheel=${this.wheel} @dblclick=${this.twice}>
+        @pointerdown=${this.fingers.press} @pointermove=${this.fingers.move} @pointerup=${this.fingers.lift} @pointercancel=${this.fingers.lift} @wheel=${this.wheel} @dblclick=${this.twice}>
         ${this.state === 'broken' ? html`<p class="lightbox-broken">${icon('image-off')}${t('image.broken')}</p>`
           : html`<img src=${picture.src} alt=${picture.label} draggable="false" @load=${() => (this.state = 'ready')} @error=${() => (this.state = 'broken')} />`}
         ${this.state === 'loading' ? html`<span class="spinner" aria-hidden="true"></span>` : nothing}
@@ -113,42 +115,15 @@ class Lightbox extends Element {
     return this.querySelector('.lightbox-stage')!.getBoundingClientRect();
   }
 
-  private down(event: PointerEvent): void {
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-    this.fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    this.pressed = this.fingers.size === 1 ? { x: event.clientX, y: event.clientY } : null;
-  }
-
-  private move(event: PointerEvent): void {
-    const before = this.fingers.get(event.pointerId);
-    if (!before) return;
-    const now = { x: event.clientX, y: event.clientY };
-    const [other] = [...this.fingers].filter(([id]) => id !== event.pointerId).map(([, finger]) => finger);
-    if (other) this.zoom.by(apart(now, other) / Math.max(1, apart(before, other)), { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }, this.stage());
-    else if (this.zoom.scale > 1) this.zoom.pan(now.x - before.x, now.y - before.y, this.stage());
-    this.fingers.set(event.pointerId, now);
-  }
-
-  private up(event: PointerEvent): void {
-    this.fingers.delete(event.pointerId);
-    const moved = this.pressed && this.zoom.scale <= 1 ? event.clientX - this.pressed.x : 0;
-    this.pressed = null;
-    if (event.type === 'pointerup' && Math.abs(moved) > SWIPE) this.turn(moved > 0 ? -1 : 1);
-  }
-
   private wheel(event: WheelEvent): void {
     event.preventDefault();
-    this.zoom.by(Math.exp(-Math.max(-100, Math.min(100, event.deltaY)) / 300), { x: event.clientX, y: event.clientY }, this.stage());
+    this.zoom.by(wheelFactor(event), { x: event.clientX, y: event.clientY }, this.stage());
   }
 
   private twice(event: MouseEvent): void {
     if (this.zoom.scale > 1) this.zoom.fit();
     else this.zoom.by(DOUBLE, { x: event.clientX, y: event.clientY }, this.stage());
   }
-}
-
-function apart(a: { x: number; y: number }, b: { x: number; y: number }): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 define('u-lightbox', Lightbox);

@@ -35,7 +35,7 @@ final class NodeLint {
         type(node, names);
         id(node);
         values.reference(node.get("source"), names.sources(), "source", names);
-        for (String property : new String[] {"problems", "segments"}) {
+        for (String property : new String[] {"problems", "segments", "peaks"}) {
             values.reference(node.get(property), names.sources(), "source", names);
         }
         for (String property :
@@ -49,6 +49,9 @@ final class NodeLint {
         if (node.get("item") instanceof Tree.Branch item) {
             values.reference(item.get("rowActions"), names.actions(), "action", names);
             values.destination(item.get("to"), names);
+        }
+        if (node.get("curve") instanceof Tree.Branch curve) {
+            values.reference(curve.get("source"), names.sources(), "source", names);
         }
         filters(node, names);
         values.fields(node.get("fields"), names.sources(), names);

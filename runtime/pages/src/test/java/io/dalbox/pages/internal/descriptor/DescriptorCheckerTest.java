@@ -79,6 +79,8 @@ class DescriptorCheckerTest {
                       - { type: face-gallery, label: C, source: cues, rename: kept, split: keep }
                       - { type: media-player, label: D, src: "media:/a.mp4", segments: cues2, tracks: [{ src: "media:/a.vtt", label: E }] }
                       - { type: file-browser, actions: [kep] }
+                      - { type: boxes, label: E, src: "/a.png", source: cuez, rowActions: [keap] }
+                      - { type: waveform, label: F, peaks: paeks, curve: { source: crv } }
                 """;
         assertThat(faults(text))
                 .anySatisfy(fault -> assertThat(fault).contains(":10:", "there is no source 'cuse' here"))
@@ -86,7 +88,11 @@ class DescriptorCheckerTest {
                 .anySatisfy(fault -> assertThat(fault).contains(":11:", "there is no source 'faults' here"))
                 .anySatisfy(fault -> assertThat(fault).contains(":12:", "there is no action 'kept' here"))
                 .anySatisfy(fault -> assertThat(fault).contains(":13:", "there is no source 'cues2' here"))
-                .anySatisfy(fault -> assertThat(fault).contains(":14:", "there is no action 'kep' here"));
+                .anySatisfy(fault -> assertThat(fault).contains(":14:", "there is no action 'kep' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":15:", "there is no source 'cuez' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":15:", "there is no action 'keap' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":16:", "there is no source 'paeks' here"))
+                .anySatisfy(fault -> assertThat(fault).contains(":16:", "there is no source 'crv' here"));
         String unknown = text.replace("problems: faults", "lines: 3")
                 .replace("label: E }", "label: E, url: x }")
                 .replace("actions: [kep]", "select: some");
