@@ -232,6 +232,7 @@ class ReplaceTest {
         dalbox.drop(
                 "codec.jar",
                 PluginJar.plugin("codec", "1.0.0", "greeter")
+                        .header("-includeresource", "codec.so;literal=x")
                         .header("Bundle-NativeCode", "codec.so;osname=none,*")
                         .bytes());
         dalbox.await("codec", PluginState.LIVE);

@@ -34,6 +34,8 @@ final class Port implements ConnectorFactory, AutoCloseable {
     /** How long requests may take to end; less than Declarative Services waits for a component that stops. */
     private static final long GRACE_SECONDS = 4;
 
+    private static final long SILENCE_MILLIS = 200;
+
     private final BundleContext context;
     private final String bind;
     private final int number;
@@ -85,6 +87,8 @@ final class Port implements ConnectorFactory, AutoCloseable {
         server.removeConnector(first);
         first.setHost(bind);
         first.setPort(number);
+        // What has been silent for so long when the port closes is kept open for a next request, not working on one.
+        first.setShutdownIdleTimeout(SILENCE_MILLIS);
         connector = first;
         return first;
     }
