@@ -8,7 +8,7 @@ export const DETAIL = {
   checks: [{ name: 'io.dalbox.download.Download', state: 'ok', detail: null }, { name: 'io.dalbox.download.Mirror', state: 'error', detail: 'The component io.dalbox.download.Mirror waits for a service com.example.Maps, which nobody here provides.' }, { name: 'io.dalbox.download.Stats', state: 'waiting', detail: 'It begins once it has its settings.' }],
   services: [{ interfaces: ['io.dalbox.action.Action'], pattern: null, users: ['io.dalbox.plugins'] }, { interfaces: ['jakarta.servlet.Servlet'], pattern: '/files/*', users: [] }],
   uses: [{ bundle: 'io.dalbox.api', version: '0.1.0', what: ['io.dalbox.action', 'io.dalbox.event'] }], users: [],
-  former: [{ version: '1.1.0', since: '2026-11-26T15:00:00Z', holders: ['download-poller'] }],
+  former: [{ version: '1.1.0', since: '2026-11-26T15:00:00Z', holders: ['download-poller'], open: [{ kind: 'file', name: '/srv/media/film.mkv', holder: 'org.example.Reader.forgotten' }] }],
   history: [{ time: '2026-11-26T15:00:00Z', who: 'admin', what: 'install download.jar', outcome: 'taken' }, { time: '2026-11-26T15:00:01Z', who: 'host', what: 'update to 1.3.0', outcome: 'Version 1.3.0 in download.jar did not become live: its activate method failed. Version 1.2.0 runs on.' }],
 };
 export const CAPABILITIES = {

@@ -204,6 +204,13 @@ describe('an installation', () => {
     await dialog(page).getByRole('button', { name: 'Install Download 1.3.0' }).or(dialog(page).getByRole('button', { name: 'Install Download' })).waitFor();
     assert.deepEqual(JSON.parse(calls('POST', '/api/plugins/films/trust')[0].body), { fingerprint: ann.fingerprint });
   });
+  test('of a jar that waits for the next start says what is in the way', async () => {
+    server.state.answers.set('POST /api/plugins/preview', { status: 200, body: { ...PREVIEW, in_the_way: { kind: 'native', bundle: 'com.example.codec' } } });
+    const { page, clean } = await open('plugins');
+    await page.setInputFiles('input[type=file]', jar('download.jar'));
+    await dialog(page).getByText('Takes over at the next start of Dalbox, because the native code of com.example.codec can be loaded only once').waitFor();
+    await clean();
+  });
   test('of a jar that cannot run is only offered together with a library', async () => {
     server.state.answers.set('POST /api/plugins/preview', { status: 200, body: { ...PREVIEW, change: 'refused', reason: 'It needs the package com.example.maps.', running: null, flows: [] } });
     const { page } = await open('plugins');
@@ -289,6 +296,8 @@ describe('the page of a plugin', () => {
     const { page } = await openDetail();
     await page.getByRole('tab', { name: /Health/ }).click();
     await page.getByText(`Held by the threads ${DETAIL.former[0].holders[0]}`).waitFor();
+    await page.getByText('/srv/media/film.mkv').waitFor();
+    await page.getByText('held by org.example.Reader.forgotten').waitFor();
   });
   test('keeps weight and bound, and shows what the server refuses under the field', async () => {
     const { page, clean } = await openDetail();

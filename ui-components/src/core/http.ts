@@ -100,8 +100,6 @@ async function answer(response: Response, method: string, href: string): Promise
   // A new session has a new token; what is sent next must carry it.
   if (response.ok && (href === '/api/session' || href === '/api/me/password') && body?.csrf) csrf = body.csrf;
   if (response.ok) return { status: response.status, body, version: response.headers.get('etag') };
-  // While it starts, the server does not know its addresses yet; its own answers are always JSON.
-  if (response.status === 404 && body === null) throw new Problem(0, t('problem.unreachable'));
   if (response.status === 401 && href !== '/api/session') onSignedOut(method);
   const problem = (body ?? {}) as Partial<ProblemBody>;
   const retry = Number(response.headers.get('retry-after'));

@@ -39,6 +39,13 @@ export interface Way {
   count: number;
 }
 
+/** A file or a connection that a former version holds open. */
+export interface Opened {
+  kind: 'file' | 'socket';
+  name: string;
+  holder: string;
+}
+
 /** What a plugin declares that it uses of others. */
 export interface Access {
   events: string[];
@@ -60,6 +67,8 @@ export interface Preview {
   /** The kind of thing that the reason tells of. */
   fault?: string | null;
   refreshed: string[];
+  /** What stays until the next start, and so keeps the version that runs until then. */
+  in_the_way?: { kind: 'runtime' | 'native'; bundle: string } | null;
   actions: Changes;
   events: Changes;
   settings: Changes;
@@ -139,7 +148,7 @@ export interface Detail {
   uses: Wire[];
   users: Wire[];
   access?: Access | null;
-  former: { version: string; since: string; holders: string[]; ways?: Way[] }[];
+  former: { version: string; since: string; holders: string[]; ways?: Way[]; open?: Opened[] }[];
   history: { time: string; who: string; what: string; outcome: string }[];
 }
 

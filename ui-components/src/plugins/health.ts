@@ -3,7 +3,7 @@ import * as format from '../core/format.ts';
 import type { Tone } from '../core/model.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
-import type { Detail, Way } from './data.ts';
+import type { Detail, Opened, Way } from './data.ts';
 import { t } from './texts.ts';
 
 const TONES: Record<string, Tone> = { ok: 'success', waiting: 'neutral', error: 'danger' };
@@ -19,9 +19,13 @@ export function health(detail: Detail, again: () => void, find: (() => void) | n
     <section class="section"><header class="section-head"><div><h2 class="section-title">${t('leaks.title')}</h2>${detail.former.length > 0 ? html`<p class="section-hint">${t('leaks.hint')}</p>` : nothing}</div>
       ${find && detail.former.length > 0 ? button({ label: t('leaks.find'), icon: 'search', size: 'small', click: find }) : nothing}</header>
       ${detail.former.length === 0 ? html`<p class="muted small">${t('leaks.none')}</p>` : html`<ul class="panel-list">${detail.former.map((one) => html`<li class="check-row"><div class="plugin-text"><span class="plugin-name">${one.version}</span> <span class="muted small">${t('leaks.since', { time: format.relative(one.since) })}</span>
-        ${one.ways?.length ? one.ways.map(way) : html`<p class="small">${one.holders.length > 0 ? t('leaks.threads', { names: one.holders.join(', ') }) : t('leaks.unknown')}</p>`}</div></li>`)}</ul>`}</section>`;
+        ${one.ways?.length ? one.ways.map(way) : html`<p class="small">${one.holders.length > 0 ? t('leaks.threads', { names: one.holders.join(', ') }) : t('leaks.unknown')}</p>`}${one.open?.length ? open(one.open) : nothing}</div></li>`)}</ul>`}</section>`;
 }
 
 function way({ root, steps, count }: Way): TemplateResult {
   return html`<div class="leak-way" lang="en"><p class="small">${root}${count > 1 ? html` <span class="muted">× ${count}</span>` : nothing}</p><ol>${steps.map((step) => html`<li><code>${step}</code></li>`)}</ol></div>`;
+}
+
+function open(handles: readonly Opened[]): TemplateResult {
+  return html`<div class="leak-way"><p class="small">${t('leaks.open')}</p><ul class="leak-open">${handles.map(({ kind, name, holder }) => html`<li class="small"><span class="muted">${t(`leaks.${kind}`)}</span> <code>${name}</code> <span class="muted">${t('leaks.holder', { holder })}</span></li>`)}</ul></div>`;
 }

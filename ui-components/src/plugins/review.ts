@@ -13,10 +13,12 @@ import { t, type PluginText } from './texts.ts';
 export function review(preview: Preview, unlocked: boolean): TemplateResult {
   const { change, reason, fault, flows, problems, refreshed } = preview;
   const pins = lostPins(preview);
+  const obstacle = change === 'refused' ? null : preview.in_the_way;
   const cut = preview.cut ?? [];
   const running = tasks.value.filter((task) => task.plugin === preview.id && ['running', 'queued'].includes(task.state)).length - cut.length;
   return html`
     ${reason ? html`<p class="review-note tone-danger">${icon('circle-x')}<span>${inWords(fault, reason)}${unlocked ? html` ${t('install.unlocked')}` : nothing}</span></p>` : nothing}
+    ${obstacle ? note('warning', 'clock', t(`review.later.${obstacle.kind}`, { bundle: obstacle.bundle })) : nothing}
     ${change === 'downgrade' ? note('warning', 'history', t('review.downgrade')) : nothing}
     ${flows.length > 0 ? html`${note('danger', 'workflow', t('review.breaks', { count: flows.length }))}<ul class="review-list">${flows.map((flow) => html`<li><a class="link" href=${`/flows/${encodeURIComponent(flow.id)}`}>${flow.name}</a>${flow.problems.map(({ detail }) => html`<p class="muted small">${detail}</p>`)}</li>`)}</ul>` : nothing}
     ${pins.length > 0 ? html`${note('warning', 'pin-off', t('review.pins', { count: pins.length }))}<ul class="review-list">${pins.map((label) => html`<li>${label}</li>`)}</ul>` : nothing}

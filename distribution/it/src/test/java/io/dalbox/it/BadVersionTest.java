@@ -108,6 +108,19 @@ class BadVersionTest {
         assertThat(leaked.path("ways").toString()).contains("faulty-leak");
     }
 
+    @Test
+    void aFileThatIsLeftOpenIsNamedWithWhatHoldsIt() throws Exception {
+        box.drop("forgetful", "1.0.0", "START OPEN");
+        box.awaitTold("forgetful", "1.0.0");
+        box.install("forgetful", "2.0.0");
+
+        JsonNode open = former("forgetful").path(0).path("open");
+        assertThat(open).hasSize(1);
+        assertThat(open.path(0).path("kind").asString("")).isEqualTo("file");
+        assertThat(open.path(0).path("name").asString("")).contains("faulty-open");
+        assertThat(open.path(0).path("holder").asString("")).endsWith("Fault.forgotten");
+    }
+
     /** The former versions of which classes are in memory after a collection, and what holds them. */
     private static JsonNode former(String id) throws Exception {
         return Json.mapper()

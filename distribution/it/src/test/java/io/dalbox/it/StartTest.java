@@ -6,15 +6,27 @@ import io.dalbox.testing.DalboxProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starting and stopping, as a person or a service manager does it. */
 class StartTest {
+
+    private static final List<String> PATHS =
+            List.of("/health", "/", "/api/plugins", "/module/hello/plugin/info", "/module/hello/health");
 
     @TempDir
     Path folder;
@@ -44,6 +56,53 @@ class StartTest {
         try (DalboxProcess dalbox = DalboxProcess.start(Shipped.TREE, home)) {
             assertThat(dalbox.get("/module/hello/health").statusCode()).isEqualTo(200);
             assertThat(dalbox.terminate()).isZero();
+        }
+    }
+
+    @Test
+    void neverAnswersThatSomethingIsNotThereWhileItStartsOrStops() throws Exception {
+        Path home = folder.resolve("home");
+        try (DalboxProcess first = DalboxProcess.start(Shipped.TREE, home)) {
+            first.terminate(); // so that the next start is a warm one, as most are
+        }
+        int port = DalboxProcess.freePort();
+        Process process = DalboxProcess.launch(Shipped.TREE, home, port, Map.of(), folder.resolve("output"));
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            Map<String, Set<Integer>> seen = new TreeMap<>();
+            while (!all(seen, 200) && process.isAlive()) {
+                ask(client, port, seen);
+            }
+            process.destroy();
+            while (process.isAlive()) {
+                ask(client, port, seen);
+            }
+
+            assertThat(process.exitValue()).isZero();
+            assertThat(seen.values())
+                    .allSatisfy(statuses -> assertThat(statuses).contains(200).isSubsetOf(Set.of(200, 303, 401, 503)));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean all(Map<String, Set<Integer>> seen, int status) {
+        return seen.size() == PATHS.size() && seen.values().stream().allMatch(statuses -> statuses.contains(status));
+    }
+
+    private static void ask(HttpClient client, int port, Map<String, Set<Integer>> seen) throws InterruptedException {
+        for (String path : PATHS) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Authorization", "Bearer " + DalboxProcess.TOKEN)
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            try {
+                int status = client.send(request, BodyHandlers.discarding()).statusCode();
+                seen.computeIfAbsent(path, p -> new TreeSet<>()).add(status);
+            } catch (IOException e) {
+                // Nobody listens, or not any more: as it should be while there is nobody to answer.
+                Thread.onSpinWait();
+            }
         }
     }
 

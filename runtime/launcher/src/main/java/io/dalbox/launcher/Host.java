@@ -210,7 +210,7 @@ final class Host {
         // The shell would stop Dalbox when what is typed ends, and read its beginning from wherever Dalbox was started.
         p.put("gosh.args", "--noshutdown");
         p.put("gosh.home", distribution.folder().resolve("console").toString());
-        http(p, options);
+        http(p);
         // A slow handler would be put on a deny list after 5 s, and then miss events.
         p.put("org.apache.felix.eventadmin.Timeout", "0");
         // Read at the first log line, before ConfigAdmin is there; logback.xml takes the home from a system property.
@@ -226,13 +226,13 @@ final class Host {
         return p;
     }
 
-    private static void http(Map<String, String> p, Options options) {
-        p.put("org.apache.felix.http.host", options.bind());
-        p.put("org.osgi.service.http.port", Integer.toString(options.port()));
+    private static void http(Map<String, String> p) {
+        // Any free port, where nobody looks: the edge opens the real one once somebody is there to answer.
+        p.put("org.apache.felix.http.host", "127.0.0.1");
+        p.put("org.osgi.service.http.port", "0");
         p.put("org.apache.felix.http.enable", "true");
         p.put("org.apache.felix.http.jetty.virtualthreads.enable", "true");
         p.put("org.apache.felix.http.jetty.sendServerHeader", "false");
-        p.put("org.apache.felix.http.jetty.stopTimeout", "5");
         // With Java's own 50 the system resets connections when some hundred come at once.
         p.put("org.apache.felix.http.jetty.acceptQueueSize", "1024");
         p.put("org.apache.felix.http.context_path", "/");

@@ -17,11 +17,44 @@ public interface HeapReader {
      *
      * @param marker a class whose instances each have a field {@code key}, a text, and a field {@code reference}, a weak reference
      *     to a class loader
-     * @return by that key the ways from a root of the garbage collector to the first thing of the class loader, each with one step a
-     *     line; nothing for what nobody holds
+     * @return what was found, by that key; nothing for what nobody holds
      * @throws IOException if the dump cannot be written or read, such as for want of space
      */
-    Map<String, List<Way>> holders(Class<?> marker) throws IOException;
+    Map<String, Found> holders(Class<?> marker) throws IOException;
+
+    /**
+     * What is left of a class loader.
+     *
+     * @param ways from a root of the garbage collector to the first thing of the class loader, each with one step a line
+     * @param open files and connections that its objects hold open
+     */
+    record Found(List<Way> ways, List<Opened> open) {
+
+        /** Nothing, as far as is known. */
+        public static final Found NOTHING = new Found(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Found {
+            ways = List.copyOf(ways);
+            open = List.copyOf(open);
+        }
+    }
+
+    /**
+     * A file or a connection that is open.
+     *
+     * @param kind which of them
+     * @param name the file's path as it was opened, or the other end's address
+     * @param holder the class and field of the class loader by which it is reached
+     */
+    record Opened(Kind kind, String name, String holder) {
+
+        /** Kinds of what can be open. */
+        public enum Kind {
+            FILE,
+            SOCKET
+        }
+    }
 
     /**
      * A way from a root to something of a class loader.

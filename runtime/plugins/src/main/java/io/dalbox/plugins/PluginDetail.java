@@ -96,13 +96,20 @@ public record PluginDetail(
      * @param since when it was replaced or removed
      * @param holders the threads that are seen to use it
      * @param ways what holds it, once {@link Plugins#explainLeaks} has looked
+     * @param open what its objects hold open, likewise
      */
-    public record Former(String version, Instant since, List<String> holders, List<HeapReader.Way> ways) {
+    public record Former(
+            String version,
+            Instant since,
+            List<String> holders,
+            List<HeapReader.Way> ways,
+            List<HeapReader.Opened> open) {
 
         /** Copies the lists. */
         public Former {
             holders = List.copyOf(holders);
             ways = List.copyOf(ways);
+            open = List.copyOf(open);
         }
     }
 

@@ -168,6 +168,7 @@ public interface Plugins {
      * @param reason why it would be refused, or {@code null}
      * @param fault which kind of thing the reason tells of, or {@code null}
      * @param refreshed names of other bundles that would be stopped and wired anew
+     * @param inTheWay what must not be replaced while Dalbox runs, so that the jar takes over at its next start; else {@code null}
      * @param actions what would become of the actions that the running version has
      * @param events what would become of its event types
      * @param settings what would become of its settings
@@ -189,6 +190,7 @@ public interface Plugins {
             @Nullable String reason,
             @Nullable PluginFault fault,
             List<String> refreshed,
+            @Nullable Obstacle inTheWay,
             Changes actions,
             Changes events,
             Changes settings,
@@ -205,6 +207,21 @@ public interface Plugins {
             DOWNGRADE,
             NONE,
             REFUSED
+        }
+
+        /**
+         * A bundle that stays until the next start.
+         *
+         * @param kind why it stays
+         * @param bundle its symbolic name
+         */
+        public record Obstacle(Kind kind, String bundle) {
+
+            /** A part of the runtime, or a bundle with native code, which a process loads only once. */
+            public enum Kind {
+                RUNTIME,
+                NATIVE
+            }
         }
 
         /**

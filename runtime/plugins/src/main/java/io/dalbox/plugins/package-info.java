@@ -1,6 +1,6 @@
 /** Plugins and what they offer. */
 @Export
-@Version("1.6.0")
+@Version("1.7.0")
 @NullMarked
 package io.dalbox.plugins;
 

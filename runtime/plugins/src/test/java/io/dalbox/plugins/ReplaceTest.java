@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -224,6 +225,26 @@ class ReplaceTest {
         try (var files = Files.list(dalbox.drops())) {
             assertThat(files).noneMatch(f -> f.toString().endsWith(".part"));
         }
+    }
+
+    @Test
+    void whatHasNativeCodeStaysUntilTheNextStartAndThePreviewSaysSo() throws Exception {
+        dalbox.drop(
+                "codec.jar",
+                PluginJar.plugin("codec", "1.0.0", "greeter")
+                        .header("-includeresource", "codec.so;literal=x")
+                        .header("Bundle-NativeCode", "codec.so;osname=none,*")
+                        .bytes());
+        dalbox.await("codec", PluginState.LIVE);
+        byte[] next = PluginJar.plugin("codec", "2.0.0", "greeter").bytes();
+
+        Plugins.Preview preview = dalbox.plugins().preview(new ByteArrayInputStream(next), "codec.jar");
+        dalbox.drop("codec.jar", next);
+        dalbox.await("codec", row -> row.fault() == PluginFault.RUNTIME);
+
+        assertThat(preview.change()).isEqualTo(Plugins.Preview.Change.UPDATE);
+        assertThat(Objects.requireNonNull(preview.inTheWay()).kind()).isEqualTo(Plugins.Preview.Obstacle.Kind.NATIVE);
+        assertThat(version("codec")).isEqualTo("1.0.0");
     }
 
     @Test

@@ -131,7 +131,7 @@ final class TestFramework implements AutoCloseable {
                 Path.of("src/test/resources/framework-logback.xml")
                         .toAbsolutePath()
                         .toString());
-        p.put("org.osgi.service.http.port", Integer.toString(port));
+        p.put("org.osgi.service.http.port", "0");
         p.put("org.apache.felix.http.host", "127.0.0.1");
         p.put("org.apache.felix.http.jetty.virtualthreads.enable", "true");
         p.put("org.apache.felix.http.jetty.sendServerHeader", "false");

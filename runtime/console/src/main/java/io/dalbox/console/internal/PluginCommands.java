@@ -142,6 +142,13 @@ public final class PluginCommands {
                     text.append("\n").append(one.version()).append(": ").append(way.root());
                     way.steps().forEach(step -> text.append("\n  ").append(step));
                 }
+                one.open()
+                        .forEach(open -> text.append("\n")
+                                .append(one.version())
+                                .append(": open: ")
+                                .append(open.name())
+                                .append(", held by ")
+                                .append(open.holder()));
             }
             return text.toString();
         });

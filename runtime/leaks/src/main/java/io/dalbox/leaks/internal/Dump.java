@@ -1,5 +1,7 @@
 package io.dalbox.leaks.internal;
 
+import io.dalbox.plugins.HeapReader.Found;
+import io.dalbox.plugins.HeapReader.Opened;
 import io.dalbox.plugins.HeapReader.Way;
 import java.io.File;
 import java.io.IOException;
@@ -46,13 +48,13 @@ final class Dump {
         this.file = file;
     }
 
-    /** A class loader that should be gone, and what in the heap is of it. */
-    private record Suspect(String key, Set<Long> objects) {}
+    /** A class loader that should be gone, and what in the heap is of it or held open by it. */
+    private record Suspect(String key, Set<Long> objects, List<Opened> open) {}
 
-    Map<String, List<Way>> holders(String marker) throws IOException {
-        Map<String, List<Way>> found = new LinkedHashMap<>();
+    Map<String, Found> holders(String marker) throws IOException {
+        Map<String, Found> found = new LinkedHashMap<>();
         for (Suspect suspect : suspects(marker)) {
-            found.put(suspect.key, ways(suspect.objects));
+            found.put(suspect.key, new Found(ways(suspect.objects), suspect.open));
         }
         return found;
     }
@@ -65,7 +67,9 @@ final class Dump {
                 for (HeapObject.HeapInstance instance : each(type.getDirectInstances())) {
                     Long loader = loader(marker, instance);
                     if (loader != null) {
-                        suspects.add(new Suspect(text(marker, instance, "key"), of(graph, loader)));
+                        Set<Long> objects = of(graph, loader);
+                        suspects.add(new Suspect(
+                                text(marker, instance, "key"), objects, new OpenHandles(graph, objects).find()));
                     }
                 }
             }
@@ -163,7 +167,7 @@ final class Dump {
         };
     }
 
-    private static <T> Iterable<T> each(kotlin.sequences.Sequence<? extends T> sequence) {
+    static <T> Iterable<T> each(kotlin.sequences.Sequence<? extends T> sequence) {
         return () -> {
             Iterator<? extends T> all = sequence.iterator();
             return new Iterator<>() {

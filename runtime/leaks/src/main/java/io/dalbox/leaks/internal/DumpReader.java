@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.BundleContext;
@@ -31,7 +30,7 @@ public final class DumpReader implements HeapReader {
     }
 
     @Override
-    public Map<String, List<Way>> holders(Class<?> marker) throws IOException {
+    public Map<String, Found> holders(Class<?> marker) throws IOException {
         one.lock();
         // The folder is made for its owner's eyes only.
         Path apart = Files.createTempDirectory(folder, "heap-");

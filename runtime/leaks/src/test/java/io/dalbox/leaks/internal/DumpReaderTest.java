@@ -2,11 +2,21 @@ package io.dalbox.leaks.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dalbox.plugins.HeapReader.Way;
+import io.dalbox.plugins.HeapReader.Found;
+import io.dalbox.plugins.HeapReader.Opened;
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.FileReader;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Timer;
@@ -26,6 +36,10 @@ class DumpReaderTest {
 
     /** What a plugin leaves behind. */
     public static final class Left extends TimerTask {
+
+        /** What it forgot to close. */
+        public final List<Object> open = new ArrayList<>();
+
         @Override
         public void run() {}
     }
@@ -63,12 +77,12 @@ class DumpReaderTest {
             first = second = null;
             third = null;
 
-            Map<String, List<Way>> found = new DumpReader(folder).holders(Marker.class);
+            Map<String, Found> found = new DumpReader(folder).holders(Marker.class);
 
             assertThat(text(found, "local")).contains("forgotten-worker").contains("ThreadLocalMap");
             assertThat(text(found, "timer")).contains("java.util.TaskQueue.queue");
             assertThat(text(found, "context")).contains("forgotten-worker").contains("contextClassLoader");
-            assertThat(found.getOrDefault("gone", List.of())).isEmpty();
+            assertThat(found.getOrDefault("gone", Found.NOTHING)).isEqualTo(Found.NOTHING);
             assertThat(markers).hasSize(4);
             try (var left = Files.list(folder)) {
                 assertThat(left).isEmpty();
@@ -76,6 +90,37 @@ class DumpReaderTest {
         } finally {
             end.countDown();
             timer.cancel();
+        }
+    }
+
+    @Test
+    void filesAndConnectionsThatAreLeftOpenAreNamedAndClosedOnesAreNot() throws Exception {
+        Path read = Files.writeString(folder.resolve("read.txt"), "x");
+        Path written = folder.resolve("written.txt");
+        Path closed = Files.writeString(folder.resolve("closed.txt"), "x");
+        Path ours = Files.writeString(folder.resolve("ours.txt"), "x");
+        Path place = Files.createDirectory(folder.resolve("dumps"));
+        Object left = new Apart().left();
+        @SuppressWarnings("unchecked")
+        List<Object> open = (List<Object>) left.getClass().getField("open").get(left);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
+                BufferedReader reader = new BufferedReader(new FileReader(read.toFile(), StandardCharsets.UTF_8));
+                OutputStream out = Files.newOutputStream(written);
+                InputStream own = Files.newInputStream(ours)) {
+            InputStream done = new FileInputStream(closed.toFile());
+            done.close();
+            open.addAll(List.of(socket, reader, out, done));
+
+            Marker marker = marker("open", left);
+            Found found = new DumpReader(place).holders(Marker.class).get(marker.key());
+
+            assertThat(found.open())
+                    .extracting(Opened::name)
+                    .containsExactlyInAnyOrder(
+                            read.toString(), written.toString(), "localhost:" + server.getLocalPort());
+            assertThat(found.open()).extracting(Opened::holder).containsOnly(Left.class.getName() + ".open");
+            assertThat(own.available()).isOne();
         }
     }
 
@@ -97,7 +142,7 @@ class DumpReaderTest {
         return new Marker(key, new WeakReference<>(left.getClass().getClassLoader()));
     }
 
-    private static String text(Map<String, List<Way>> found, String key) {
+    private static String text(Map<String, Found> found, String key) {
         return String.valueOf(found.get(key));
     }
 }

@@ -33,6 +33,7 @@ public final class Edge {
     private final BundleContext context;
     private final Hub hub;
     private final PluginServlets servlets;
+    private final Port port;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     /** Opens the door. */
@@ -44,7 +45,8 @@ public final class Edge {
                 Clock.systemUTC(),
                 System.getenv("DALBOX_ADMIN_PASSWORD"),
                 System.getenv("DALBOX_TOKEN"));
-        HostCheck hosts = hosts();
+        String bind = Objects.requireNonNullElse(context.getProperty("dalbox.bind"), "127.0.0.1");
+        HostCheck hosts = hosts(bind);
         hub = new Hub(
                 services.journal,
                 services.deliveries,
@@ -60,18 +62,20 @@ public final class Edge {
         announceSetup(auth);
         guardConsole(hosts, auth);
         open(door[0]);
+        port = new Port(context, bind);
+        port.open();
     }
 
     @Deactivate
     void close() throws Exception {
-        // The streams first: their requests would keep the server from stopping.
+        // The streams first: their requests do not end by themselves.
         hub.close();
+        port.close();
         registrations.reversed().forEach(ServiceRegistration::unregister);
         servlets.close();
     }
 
-    private HostCheck hosts() {
-        String bind = Objects.requireNonNullElse(context.getProperty("dalbox.bind"), "127.0.0.1");
+    private static HostCheck hosts(String bind) {
         String names = Objects.requireNonNullElse(System.getenv("DALBOX_HOSTS"), "");
         return new HostCheck(
                 bind, Set.copyOf(List.of(names.toLowerCase(Locale.ROOT).split("[,\\s]+"))));

@@ -1,7 +1,14 @@
 package io.dalbox.it.sample.faulty;
 
+import java.io.File;
+import java.io.FileReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
 
 /** What goes wrong in a version, and where: its manifest says so, as in {@code Fault: START HANG}. */
@@ -43,6 +50,19 @@ enum Fault {
             Thread.ofPlatform().daemon().name("faulty-leak").start(HANG::happen);
         }
     },
+    OPEN {
+        @Override
+        void happen() {
+            try {
+                File file = File.createTempFile("faulty-open", ".txt");
+                file.deleteOnExit();
+                forgotten = new FileReader(file, StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            LEAK.happen();
+        }
+    },
     EXIT {
         @Override
         void happen() {
@@ -55,6 +75,9 @@ enum Fault {
             Runtime.getRuntime().halt(42); // no hook and no finally runs, as with a signal that cannot be caught
         }
     };
+
+    /** What {@link #OPEN} does not close. */
+    static @Nullable Reader forgotten;
 
     abstract void happen();
 

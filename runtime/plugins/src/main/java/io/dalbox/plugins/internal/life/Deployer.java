@@ -136,6 +136,7 @@ final class Deployer {
         }
         try {
             jars.keepOnly(keep);
+            ledger.keepSignatures(keep);
         } catch (IOException e) {
             LOG.warn("Jars that are no longer used could not be deleted: {}", e.toString());
         }

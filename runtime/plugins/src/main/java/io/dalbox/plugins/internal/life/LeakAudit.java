@@ -28,7 +28,7 @@ final class LeakAudit {
     private static final Duration LATER = Duration.ofMinutes(2);
 
     private final Map<String, List<Loader>> former = new HashMap<>();
-    private final Map<String, List<HeapReader.Way>> ways = new ConcurrentHashMap<>();
+    private final Map<String, HeapReader.Found> explained = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
     private final Consumer<String> found;
 
@@ -58,7 +58,7 @@ final class LeakAudit {
             for (Loader gone :
                     loaders.stream().filter(l -> l.reference.refersTo(null)).toList()) {
                 loaders.remove(gone);
-                ways.remove(gone.key);
+                explained.remove(gone.key);
             }
             if (loaders.isEmpty()) {
                 former.remove(id);
@@ -83,16 +83,21 @@ final class LeakAudit {
         }
         return loaders.stream()
                 .filter(l -> !l.reference.refersTo(null))
-                .map(l -> new PluginDetail.Former(
-                        l.version, l.since, holders(l.reference.get()), ways.getOrDefault(l.key, List.of())))
+                .map(this::describe)
                 .toList();
+    }
+
+    private PluginDetail.Former describe(Loader loader) {
+        HeapReader.Found why = explained.getOrDefault(loader.key, HeapReader.Found.NOTHING);
+        return new PluginDetail.Former(
+                loader.version, loader.since, holders(loader.reference.get()), why.ways(), why.open());
     }
 
     /** Looks in the heap for what holds the former versions of all plugins. */
     void explain(HeapReader heap) throws IOException {
-        Map<String, List<HeapReader.Way>> found = heap.holders(Loader.class);
-        ways.keySet().retainAll(found.keySet());
-        ways.putAll(found);
+        Map<String, HeapReader.Found> now = heap.holders(Loader.class);
+        explained.keySet().retainAll(now.keySet());
+        explained.putAll(now);
     }
 
     // What else holds a class loader only the heap can tell.

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -139,6 +140,20 @@ public final class Ledger {
                         + " ON CONFLICT (hash) DO UPDATE SET signature = excluded.signature",
                 hash,
                 signature));
+    }
+
+    /** Forgets what was read of the signatures of all jars but these; it can be read again. */
+    void keepSignatures(Collection<String> hashes) {
+        store.write(tx -> {
+            List<String> known = tx.query("SELECT hash FROM plugins_signature", r -> r.getString(1));
+            int forgotten = 0;
+            for (String hash : known) {
+                if (!hashes.contains(hash)) {
+                    forgotten += tx.update("DELETE FROM plugins_signature WHERE hash = ?", hash);
+                }
+            }
+            return forgotten;
+        });
     }
 
     boolean enabled(String id, String source) {

@@ -24,7 +24,7 @@ final class Libraries {
     private final Starter starter;
     private final Lifecycle lifecycle;
     private final Outcomes outcomes;
-    private final Replacement replacement;
+    private final Obstacles obstacles;
     private final Ledger ledger;
     private final JarStore jars;
     private final Approvals approvals;
@@ -35,13 +35,14 @@ final class Libraries {
             Lifecycle lifecycle,
             Outcomes outcomes,
             Replacement replacement,
+            Obstacles obstacles,
             Ledger ledger,
             JarStore jars,
             Approvals approvals) {
         this.starter = starter;
         this.lifecycle = lifecycle;
         this.outcomes = outcomes;
-        this.replacement = replacement;
+        this.obstacles = obstacles;
         this.ledger = ledger;
         this.jars = jars;
         this.approvals = approvals;
@@ -103,7 +104,7 @@ final class Libraries {
     private void install(Hosted h, Stored jar, Map<Hosted, Hosted.Running> candidates) {
         try {
             if (h.running != null) {
-                replacement.refuseIfStable(h.running);
+                obstacles.check(h.running.bundle());
             }
             candidates.put(h, new Hosted.Running(jar, starter.install(jar), null));
         } catch (Failure e) {

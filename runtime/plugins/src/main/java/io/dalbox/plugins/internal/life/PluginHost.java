@@ -89,13 +89,24 @@ public final class PluginHost {
         this.contracts = new Contracts(core, table, ledger);
         this.approvals = new Approvals(ledger, places.policy(), signatures);
         this.outcomes = new Outcomes(starter, ledger, board);
-        Replacement replacement = new Replacement(
-                starter, contracts, outcomes, new Probation(conductor, health), b -> jars.owns(b.getLocation()));
+        Obstacles obstacles = new Obstacles(starter, b -> jars.owns(b.getLocation()));
+        Replacement replacement =
+                new Replacement(starter, contracts, outcomes, new Probation(conductor, health), obstacles);
         this.lifecycle = new Lifecycle(starter, ledger, jars, board, approvals, outcomes, replacement);
-        Libraries libraries = new Libraries(starter, lifecycle, outcomes, replacement, ledger, jars, approvals);
+        Libraries libraries =
+                new Libraries(starter, lifecycle, outcomes, replacement, obstacles, ledger, jars, approvals);
         this.deployer = new Deployer(lifecycle, libraries, starter, board, ledger, jars, places.safe());
         this.previewer = new Previewer(
-                context, deployer, starter, contracts, table, core.tasks(), settings::names, approvals, signatures);
+                context,
+                deployer,
+                starter,
+                obstacles,
+                contracts,
+                table,
+                core.tasks(),
+                settings::names,
+                approvals,
+                signatures);
         this.describer = new Describer(context, jars, health, leaks, ledger, signatures);
         this.trash = new Trash(places);
         this.intake = new Intake(jars, ledger, context);

@@ -29,6 +29,7 @@ final class Previewer {
     private final BundleContext context;
     private final Deployer deployer;
     private final Starter starter;
+    private final Obstacles obstacles;
     private final Contracts contracts;
     private final Actions actions;
     private final Tasks tasks;
@@ -41,6 +42,7 @@ final class Previewer {
             BundleContext context,
             Deployer deployer,
             Starter starter,
+            Obstacles obstacles,
             Contracts contracts,
             Actions actions,
             Tasks tasks,
@@ -50,6 +52,7 @@ final class Previewer {
         this.context = context;
         this.deployer = deployer;
         this.starter = starter;
+        this.obstacles = obstacles;
         this.contracts = contracts;
         this.actions = actions;
         this.tasks = tasks;
@@ -68,6 +71,7 @@ final class Previewer {
         Seen before = running == null || jar.facts().plugin().isEmpty() ? Seen.NONE : seen(key, running.bundle());
         Candidate candidate = judged(candidate(key, jar), new Catalog.Entry(Catalog.DROPPED, file, jar));
         String reason = candidate.reason;
+        Change change = reason == null ? change(jar, running) : Change.REFUSED;
         return new Preview(
                 jar.hash(),
                 key,
@@ -76,10 +80,13 @@ final class Previewer {
                 version.toString(),
                 signatures.shown(jar),
                 now == null ? null : now.toString(),
-                reason == null ? change(jar, running) : Change.REFUSED,
+                change,
                 reason,
                 candidate.fault,
                 running == null ? List.of() : refreshed(running.bundle()),
+                running == null || change == Change.NONE
+                        ? null
+                        : obstacles.to(running.bundle()).orElse(null),
                 candidate.change.actions(),
                 candidate.change.events(),
                 Changes.between(before.settings, candidate.seen.settings),

@@ -5,9 +5,7 @@ import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.guard.Failure;
 import io.dalbox.plugins.internal.guard.Words;
 import io.dalbox.plugins.internal.jar.Stored;
-import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.Constants;
 
 /**
  * Puts one version of a plugin in the place of another, and the other one back when that does not go well. Only used by the
@@ -19,15 +17,14 @@ final class Replacement {
     private final Contracts contracts;
     private final Outcomes outcomes;
     private final Probation probation;
-    private final Predicate<Bundle> ours;
+    private final Obstacles obstacles;
 
-    /** {@code ours} tells the bundles that are plugins or libraries from those of the runtime. */
-    Replacement(Starter starter, Contracts contracts, Outcomes outcomes, Probation probation, Predicate<Bundle> ours) {
+    Replacement(Starter starter, Contracts contracts, Outcomes outcomes, Probation probation, Obstacles obstacles) {
         this.starter = starter;
         this.contracts = contracts;
         this.outcomes = outcomes;
         this.probation = probation;
-        this.ours = ours;
+        this.obstacles = obstacles;
     }
 
     /** Replaces the version that runs, unless the other one does not resolve, start or stay well. */
@@ -35,7 +32,7 @@ final class Replacement {
         Bundle bundle;
         ContractChange change;
         try {
-            refuseIfStable(old);
+            obstacles.check(old.bundle());
             bundle = starter.prepare(h.key, jar);
             change = compatible(h, bundle);
         } catch (Failure e) {
@@ -62,21 +59,14 @@ final class Replacement {
         }
     }
 
+    /** What does not fit is uninstalled again. */
     private ContractChange compatible(Hosted h, Bundle candidate) throws Failure {
         ContractChange change = contracts.to(h.key, candidate);
-        try {
-            refuseIfBreaking(change);
-            return change;
-        } catch (Failure e) {
-            starter.uninstall(h.key, candidate);
-            throw e;
-        }
-    }
-
-    private static void refuseIfBreaking(ContractChange change) throws Failure {
         if (change.refusal().isPresent()) {
+            starter.uninstall(h.key, candidate);
             throw new Failure(PluginFault.BREAKING, change.refusal().get());
         }
+        return change;
     }
 
     /** Takes a version back that did not stay well; the one before it is installed anew. */
@@ -125,34 +115,11 @@ final class Replacement {
         }
     }
 
-    /** Refuses to replace what would take a part of the runtime with it, or code that a process loads only once. */
-    void refuseIfStable(Hosted.Running old) throws Failure {
-        refuseIfNative(old.bundle());
-        for (Bundle bundle : starter.alsoRefreshed(old.bundle())) {
-            refuseIfNative(bundle);
-            if (!ours.test(bundle)) {
-                throw new Failure(
-                        PluginFault.RUNTIME,
-                        "Replacing it would restart " + bundle.getSymbolicName()
-                                + ", a part of the runtime. It takes over at the next start of Dalbox.");
-            }
-        }
-    }
-
-    private static void refuseIfNative(Bundle bundle) throws Failure {
-        if (bundle.getHeaders().get(Constants.BUNDLE_NATIVECODE) != null) {
-            throw new Failure(
-                    PluginFault.RUNTIME,
-                    "Replacing it would load the native code of " + bundle.getSymbolicName()
-                            + " anew, which a process does only once. It takes over at the next start of Dalbox.");
-        }
-    }
-
     /** Starts a version in the framework, without showing it yet; after a failure nothing of it is left. */
     Hosted.Running begin(Hosted h, Stored jar) throws Failure {
         Bundle bundle = starter.prepare(h.key, jar);
+        compatible(h, bundle);
         try {
-            refuseIfBreaking(contracts.to(h.key, bundle));
             return outcomes.start(h, jar, bundle);
         } catch (Failure e) {
             starter.uninstall(h.key, bundle);

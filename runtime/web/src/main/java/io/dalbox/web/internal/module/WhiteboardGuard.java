@@ -36,11 +36,13 @@ public final class WhiteboardGuard implements BundleActivator, FindHook, EventLi
     private static final List<String> OWN = List.of("org.apache.felix.", "io.dalbox.web");
     private static final String PROPERTIES = "osgi.http.whiteboard.";
     private static final String HTTP_SERVICE = "org.osgi.service.http.HttpService";
-    private static final Set<String> CONTEXTS = Set.of(
+    private static final Set<String> SERVER_PARTS = Set.of(
             "org.osgi.service.servlet.context.ServletContextHelper",
             "org.osgi.service.http.context.ServletContextHelper",
             "org.osgi.service.servlet.whiteboard.Preprocessor",
-            "org.osgi.service.http.whiteboard.Preprocessor");
+            "org.osgi.service.http.whiteboard.Preprocessor",
+            "org.apache.felix.http.jetty.ConnectorFactory",
+            "org.apache.felix.http.jetty.LoadBalancerCustomizerFactory");
     private static final Set<String> WEB_TYPES = Set.of("jakarta.servlet.", "javax.servlet.");
 
     @Override
@@ -111,7 +113,7 @@ public final class WhiteboardGuard implements BundleActivator, FindHook, EventLi
             }
         }
         for (String type : types(reference)) {
-            if (CONTEXTS.contains(type) || WEB_TYPES.stream().anyMatch(type::startsWith)) {
+            if (SERVER_PARTS.contains(type) || WEB_TYPES.stream().anyMatch(type::startsWith)) {
                 return true;
             }
         }
