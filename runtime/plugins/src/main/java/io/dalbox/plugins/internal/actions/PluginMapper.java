@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PluginMapper {
 
     private final JsonMapper strict = Json.forPlugin();
-    private final JsonMapper lenient = strict.rebuild()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+
+    /** Made by the first view: most plugins read none, and a mapper costs each start a part of a millisecond. */
+    private volatile @Nullable JsonMapper lenient;
 
     JsonMapper json() {
         return strict;
@@ -27,7 +27,19 @@ public final class PluginMapper {
 
     /** Reads a view of somebody else's data: fields that it does not name are ignored. */
     <T> T view(JsonNode json, Class<T> type) {
-        return lenient.treeToValue(json, type);
+        return lenient().treeToValue(json, type);
+    }
+
+    private JsonMapper lenient() {
+        JsonMapper made = lenient;
+        if (made == null) {
+            // Two threads may both make one; they are equal and the last stays.
+            made = strict.rebuild()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+            lenient = made;
+        }
+        return made;
     }
 
     /** Writes an object without its absent parts; absent and null mean the same in a schema derived from a record. */

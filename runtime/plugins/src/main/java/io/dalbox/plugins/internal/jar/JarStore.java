@@ -31,11 +31,15 @@ public final class JarStore {
     private static final String SUFFIX = ".jar";
 
     private final Path folder;
+    /** Kept, since making a URI of a folder asks the disk whether it is one. */
+    private final String place;
+
     private final BiConsumer<String, Signature> signed;
 
     /** A store in a folder, which is made; {@code signed} hears by its hash how each jar that is taken is signed. */
     public JarStore(Path folder, BiConsumer<String, Signature> signed) throws IOException {
         this.folder = Files.createDirectories(folder);
+        this.place = "reference:" + this.folder.toUri();
         this.signed = signed;
     }
 
@@ -91,7 +95,7 @@ public final class JarStore {
 
     /** Returns whether a bundle location is one of this store. */
     public boolean owns(String location) {
-        return location.startsWith("reference:" + folder.toUri());
+        return location.startsWith(place);
     }
 
     /** Finds the jar that a bundle of this store was installed from. */

@@ -105,6 +105,8 @@ final class Deployer {
             List<Hosted> replaced =
                     changed.stream().filter(h -> h.running != null).toList();
             changed.removeAll(replaced);
+            // Not before the libraries are in place, of which a plugin must get the newest.
+            starter.resolveTogether(changed.stream().map(h -> h.entry.jar()).toList());
             sideBySide.each(changed, this::apply);
             replaced.forEach(this::apply);
         }

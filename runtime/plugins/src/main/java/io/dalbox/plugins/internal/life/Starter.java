@@ -91,6 +91,11 @@ final class Starter {
         wirings.resolve(bundle);
     }
 
+    /** Resolves what the framework still has of these from its last run, all at once; whoever is left out is resolved by its start. */
+    void resolveTogether(Collection<Stored> jars) {
+        wirings.resolveTogether(jars);
+    }
+
     /** Starts a prepared version and checks it. After a failure it is stopped again, still installed. */
     Hosted.Running start(String id, Stored jar, Bundle bundle) throws Failure {
         Contributions contributions = new Contributions(id, bundle, core, table, calls);

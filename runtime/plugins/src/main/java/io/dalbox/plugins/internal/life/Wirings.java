@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -58,6 +59,20 @@ final class Wirings {
         boolean fragment = revision(bundle).getTypes() == BundleRevision.TYPE_FRAGMENT;
         if (!wiring.resolveBundles(List.of(bundle)) && !fragment) {
             throw new Failure(PluginFault.MISSING, reason(bundle));
+        }
+    }
+
+    /**
+     * Resolves as many of these jars as can be, of those that the framework has installed: it answers one question about many in far
+     * less time than one about each. What cannot be resolved stays as it is, and says why when {@link #resolve} asks for it alone.
+     */
+    void resolveTogether(Collection<Stored> jars) {
+        List<Bundle> installed = jars.stream()
+                .map(jar -> context.getBundle(jar.location()))
+                .filter(Objects::nonNull)
+                .toList();
+        if (!installed.isEmpty()) {
+            wiring.resolveBundles(installed);
         }
     }
 
