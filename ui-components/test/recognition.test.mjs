@@ -50,7 +50,7 @@ describe('boxes', () => {
     await eventually(() => selected(page).then((text) => text.replace(/\s+/g, ' ')), 'quick 9 97%');
     await page.mouse.move(2, 2);
     await clean();
-    await page.getByRole('listbox', { name: 'Texts: Page 1' }).getByRole('option', { name: /^jumps 12, / }).click();
+    await page.getByRole('listbox', { name: 'Texts: Page 1' }).getByRole('option', { name: /^jumps 12\b/ }).click();
     await eventually(() => page.locator('.boxes-text').innerText(), 'jumps 12');
     await page.getByRole('button', { name: 'Confirm: jumps 12' }).click();
     await eventually(() => server.state.hits.filter(({ path }) => path === CONFIRM).map(({ body }) => JSON.parse(body)), [{ id: 'w12' }]);

@@ -104,7 +104,11 @@ export function allParts(lanes: readonly Lane[]): Part[] {
   return lanes.flatMap(({ parts }) => parts).sort((one, other) => one.start - other.start);
 }
 
-export function partsAt(lanes: readonly Lane[], time: number): Part[] {
+/** A player that is sent to a moment may stop a hair before it. */
+const HAIR = 0.02;
+
+export function partsAt(lanes: readonly Lane[], moment: number): Part[] {
+  const time = moment + HAIR;
   return lanes.flatMap(({ parts }) => parts.filter(({ start, end }) => time >= start && time < end));
 }
 

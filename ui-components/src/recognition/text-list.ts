@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { percent } from '../core/format.ts';
 import { vars } from '../ui/css.ts';
 import { define, Element } from '../ui/element.ts';
-import { spoken, titleOf, type Region } from './regions.ts';
+import { titleOf, type Region } from './regions.ts';
 
 const BEYOND = 8;
 const PAGE = 10;
@@ -65,7 +65,7 @@ class TextList extends Element {
   private option(region: Region, at: number, chosen: boolean): TemplateResult {
     const title = titleOf(region);
     const about = region.text.trim() !== '' ? region.label : '';
-    return html`<div class="boxes-row ${chosen ? 'chosen' : ''}" role="option" id=${`${this.name}-${at}`} data-at=${at} aria-selected=${String(chosen)} aria-setsize=${this.regions.length} aria-posinset=${at + 1} aria-label=${spoken(region)}>
+    return html`<div class="boxes-row ${chosen ? 'chosen' : ''}" role="option" id=${`${this.name}-${at}`} data-at=${at} aria-selected=${String(chosen)} aria-setsize=${this.regions.length} aria-posinset=${at + 1}>
       <span class="boxes-dot tone-${region.tone}"></span><span class="boxes-title ${region.text || region.label ? '' : 'muted'}" dir="auto" title=${title}>${title}</span>${about ? html`<span class="boxes-label muted small">${about}</span>` : nothing}
       ${region.confidence === null ? nothing : html`<span class="boxes-sure muted small">${percent(region.confidence * 100)}</span>`}</div>`;
   }

@@ -23,8 +23,7 @@ public final class Loudness implements Action<Query, Loudness.Page> {
      *
      * @param items oldest first
      */
-    public record Page(
-            @Param(description = "Oldest first") List<Point> items) {}
+    public record Page(@Param(description = "Oldest first") List<Point> items) {}
 
     /**
      * A measurement.

@@ -49,7 +49,8 @@ public final class Regions implements Action<Query, Regions.Page> {
             @Param(description = "What is written there", required = false) @Nullable
             String text,
 
-            @Param(description = "How sure it is, from 0 to 1") double confidence,
+            @Param(description = "How sure it is, from 0 to 1")
+            double confidence,
 
             @Param(description = "How it stands out", required = false) @Nullable
             String tone) {}

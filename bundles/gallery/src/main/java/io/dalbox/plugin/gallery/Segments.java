@@ -38,7 +38,10 @@ public final class Segments implements Action<Query, Segments.Page> {
      */
     public record Part(
             @Param(description = "Key") String id,
-            @Param(description = "When it begins, in seconds") double start,
+
+            @Param(description = "When it begins, in seconds")
+            double start,
+
             @Param(description = "When it ends, in seconds") double end,
             @Param(description = "What is heard") String kind,
 
