@@ -154,8 +154,10 @@ public final class Installer {
             return;
         }
         Path member = target.resolveSibling(target.getFileName() + ".member.part");
+        // All has come; unpacking is quick, and a bar that began anew would only confuse.
+        long whole = Files.size(part);
         try {
-            new Unpacking(part, member, model.size(), progress).run(source);
+            new Unpacking(part, member, model.size(), (done, total) -> progress.at(whole, whole)).run(source);
             verify(model, member);
             Files.move(member, target, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(part);
