@@ -82,14 +82,17 @@ public final class Installer {
         Path target = shelf.target(model);
         Path part = target.resolveSibling(target.getFileName() + ".put.part");
         try {
-            new Writing(part, (done, total) -> {}).from(content, 0, model.sha256() == null ? Long.MAX_VALUE : model.size(), -1);
+            new Writing(part, (done, total) -> {})
+                    .from(content, 0, model.sha256() == null ? Long.MAX_VALUE : model.size(), -1);
             if (model.sha256() != null) {
                 verify(model, part);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (BadFileException e) {
             throw new ActionException(
-                    Kind.INVALID, "/path", "This file cannot be used for the model '" + model.name() + "': " + words(e) + ".");
+                    Kind.INVALID,
+                    "/path",
+                    "This file cannot be used for the model '" + model.name() + "': " + words(e) + ".");
         } finally {
             Files.deleteIfExists(part);
         }

@@ -66,9 +66,8 @@ final class PackageServer implements AutoCloseable {
                         .set("Content-Range", "bytes " + start + "-" + (content.length - 1) + "/" + content.length);
             }
             exchange.sendResponseHeaders(start > 0 ? 206 : 200, content.length - start);
-            exchange.getResponseBody()
-                    .write(Arrays.copyOfRange(
-                            content, start, (int) Math.min(content.length, (long) start + cutAfter)));
+            exchange.getResponseBody().write(Arrays.copyOfRange(content, start, (int)
+                    Math.min(content.length, (long) start + cutAfter)));
         } catch (IOException cut) {
             // Closing an answer that is not complete breaks the connection, as is wanted here.
         }

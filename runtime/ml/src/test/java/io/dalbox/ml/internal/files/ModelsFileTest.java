@@ -78,12 +78,15 @@ class ModelsFileTest {
         assertThat(ModelsFile.read("test", GOOD + GOOD.replace("models:\n", "")).problems())
                 .extracting(Problem::message)
                 .containsExactly("The model 'a-model': there are two models with the name 'a-model'");
-        assertThat(ModelsFile.read("test", "models: [").problems()).singleElement().satisfies(problem -> {
-            assertThat(problem.message()).startsWith("This is no YAML");
-            assertThat(problem.line()).isPositive();
-        });
+        assertThat(ModelsFile.read("test", "models: [").problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message()).startsWith("This is no YAML");
+                    assertThat(problem.line()).isPositive();
+                });
         assertThat(ModelsFile.read("test", "").problems()).hasSize(1);
-        assertThat(ModelsFile.read("test", GOOD.replace("    sha256: " + HASH + "\n", "")).problems())
+        assertThat(ModelsFile.read("test", GOOD.replace("    sha256: " + HASH + "\n", ""))
+                        .problems())
                 .extracting(Problem::message)
                 .containsExactly("The model 'a-model': what is fetched needs 'sha256' and 'size'");
     }

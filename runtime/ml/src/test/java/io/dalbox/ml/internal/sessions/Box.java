@@ -78,7 +78,8 @@ final class Box implements AutoCloseable {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         // Outside of Java's heap, and freed at once: the tests of memory look at the whole process.
         try (Arena arena = Arena.ofConfined();
-                OnnxTensor image = OnnxTensor.createTensor(environment, noise(arena, 3 * height * width), new long[] {1, 3, height, width});
+                OnnxTensor image = OnnxTensor.createTensor(
+                        environment, noise(arena, 3 * height * width), new long[] {1, 3, height, width});
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), image), options)) {
             return ((OnnxTensor) result.get(0)).getByteBuffer().asFloatBuffer().get(0);

@@ -33,7 +33,9 @@ class MemoryTest {
                     before / MIB, loaded / MIB, counted / MIB, after / MIB);
             assertThat(loaded - before).as("what is measured must be there").isGreaterThan(30 * MIB);
             assertThat(after - before).isLessThan(50 * MIB);
-            assertThat((double) counted).as("with its working memory").isBetween(0.7 * (loaded - before), 1.4 * (loaded - before));
+            assertThat((double) counted)
+                    .as("with its working memory")
+                    .isBetween(0.7 * (loaded - before), 1.4 * (loaded - before));
         }
     }
 

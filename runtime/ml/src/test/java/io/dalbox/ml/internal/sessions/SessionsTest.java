@@ -235,7 +235,8 @@ class SessionsTest {
             work.cancel(true);
 
             long took = ended.get(20, TimeUnit.SECONDS) - asked;
-            System.out.printf("a run of %d ms ended %d ms after it was asked to%n", whole / 1_000_000, took / 1_000_000);
+            System.out.printf(
+                    "a run of %d ms ended %d ms after it was asked to%n", whole / 1_000_000, took / 1_000_000);
             assertThat(took).isLessThan(whole / 3);
             assertThat(box.run(Box.det(100 * MIB), (session, options) -> Box.recognize(session, options, 64, 64))
                             .get())
