@@ -98,7 +98,8 @@ class ModelsTest {
                 .isDirectoryNotContaining("glob:**onnxruntime*");
 
         assertThat(models("install").statusCode()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(20)).until(() -> row().path("state").asString("").equals("installed"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> row().path("state").asString("").equals("installed"));
 
         assertListens();
         drop("1.0.1");

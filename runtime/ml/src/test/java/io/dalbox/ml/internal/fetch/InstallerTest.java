@@ -98,8 +98,7 @@ class InstallerTest {
         Place place = shelf.find(model);
         assertThat(place.state()).isEqualTo(State.INSTALLED);
         assertThat(place.path()).hasBinaryContent(content);
-        assertThat(left())
-                .containsExactly(String.valueOf(shelf.target(model).getFileName()));
+        assertThat(left()).containsExactly(String.valueOf(shelf.target(model).getFileName()));
     }
 
     private List<String> left() throws IOException {
