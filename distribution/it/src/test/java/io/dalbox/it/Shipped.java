@@ -10,8 +10,8 @@ final class Shipped {
             .toAbsolutePath()
             .normalize();
 
-    /** How many plugins are in it: hello, heartbeat, download. */
-    static final int PLUGINS = 3;
+    /** How many plugins are in it: hello, heartbeat, download, models. */
+    static final int PLUGINS = 4;
 
     private Shipped() {}
 

@@ -10,7 +10,7 @@ public interface ModelProgress {
     /**
      * Takes note.
      *
-     * @param done bytes of the download, and of its unpacking after that
+     * @param done bytes of the download; all of them while it is unpacked
      * @param total in all; negative when nobody knows
      * @throws RuntimeException to end the installation, such as {@link io.dalbox.task.TaskStoppedException}
      */

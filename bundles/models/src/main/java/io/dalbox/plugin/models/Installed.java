@@ -15,7 +15,9 @@ import java.util.List;
 @EventType(name = "models.installed", description = "A model was fetched and can be used")
 public record Installed(
         @Param(description = "The model's name") String name,
-        @Param(description = "The ids of the plugins that need it") List<String> plugins,
+
+        @Param(description = "The ids of the plugins that need it")
+        List<String> plugins,
 
         @Param(description = "Bytes of the file", format = "bytes")
         long size) {

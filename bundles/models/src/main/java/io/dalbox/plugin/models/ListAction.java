@@ -31,22 +31,22 @@ public final class ListAction implements Action<ListAction.Query, ListAction.Ans
      * Which.
      *
      * @param plugin only what this plugin needs
+     * @param missing only what cannot be used
      */
     public record Query(
             @Param(description = "Only what this plugin needs", format = "plugin", required = false) @Nullable
-            String plugin) {}
+            String plugin,
+
+            @Param(description = "Only what is missing or damaged", defaultValue = "false", required = false)
+            boolean missing) {}
 
     /**
      * The models.
      *
      * @param items by name
-     * @param missing how many of them cannot be used
      */
     public record Answer(
-            @Param(description = "The models, by name") List<ModelRow> items,
-
-            @Param(description = "How many of them are missing or damaged")
-            int missing) {
+            @Param(description = "The models, by name") List<ModelRow> items) {
 
         /** Copies the list. */
         public Answer {
@@ -59,9 +59,9 @@ public final class ListAction implements Action<ListAction.Query, ListAction.Ans
         LoadedModels loaded = store.loaded();
         List<ModelRow> rows = store.list().stream()
                 .filter(model -> query.plugin() == null || model.plugins().contains(query.plugin()))
+                .filter(model -> !query.missing() || !model.state().usable())
                 .map(model -> ModelRow.of(model, loaded))
                 .toList();
-        return new Answer(
-                rows, (int) rows.stream().filter(row -> !row.usable()).count());
+        return new Answer(rows);
     }
 }

@@ -48,11 +48,7 @@ public record ModelRow(
         @Param(description = "Where the file is on the server", required = false) @Nullable
         String path,
 
-        @Param(
-                description = "Bytes of memory while it is loaded",
-                format = "bytes",
-                required = false)
-        @Nullable
+        @Param(description = "Bytes of memory while it is loaded", format = "bytes", required = false) @Nullable
         Long memory,
 
         @Param(description = "How many pieces of work use it now")

@@ -9,4 +9,5 @@ import io.dalbox.event.EventType;
  * @param name of the model
  */
 @EventType(name = "models.removed", description = "The file of a model was deleted, or is no longer used")
-public record Removed(@Param(description = "The model's name") String name) {}
+public record Removed(
+        @Param(description = "The model's name") String name) {}

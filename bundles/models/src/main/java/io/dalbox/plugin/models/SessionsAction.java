@@ -39,7 +39,7 @@ public final class SessionsAction implements Action<SessionsAction.Query, Sessio
      * @param budget of all
      * @param used of it
      * @param waiting for it
-     * @param items the one used last first
+     * @param sessions the one used last first
      */
     public record Answer(
             @Param(description = "Bytes that all models may take together", format = "bytes")
@@ -52,11 +52,11 @@ public final class SessionsAction implements Action<SessionsAction.Query, Sessio
             int waiting,
 
             @Param(description = "The loaded models, the one used last first")
-            List<Session> items) {
+            List<Session> sessions) {
 
         /** Copies the list. */
         public Answer {
-            items = List.copyOf(items);
+            sessions = List.copyOf(sessions);
         }
     }
 

@@ -26,7 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Action.class)
 @ActionSpec(
         name = "use_file",
-        description = "Uses a file of the owner's for a model: from a storage it is copied, elsewhere it stays where it is",
+        description =
+                "Uses a file of the owner's for a model: from a storage it is copied, elsewhere it stays where it is",
         access = "models.admin")
 public final class UseFileAction implements Action<UseFileAction.Input, Installed> {
 

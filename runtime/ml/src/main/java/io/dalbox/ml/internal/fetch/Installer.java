@@ -82,14 +82,17 @@ public final class Installer {
         Path target = shelf.target(model);
         Path part = target.resolveSibling(target.getFileName() + ".put.part");
         try {
-            new Writing(part, (done, total) -> {}).from(content, 0, model.sha256() == null ? Long.MAX_VALUE : model.size(), -1);
+            new Writing(part, (done, total) -> {})
+                    .from(content, 0, model.sha256() == null ? Long.MAX_VALUE : model.size(), -1);
             if (model.sha256() != null) {
                 verify(model, part);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (BadFileException e) {
             throw new ActionException(
-                    Kind.INVALID, "/path", "This file cannot be used for the model '" + model.name() + "': " + words(e) + ".");
+                    Kind.INVALID,
+                    "/path",
+                    "This file cannot be used for the model '" + model.name() + "': " + words(e) + ".");
         } finally {
             Files.deleteIfExists(part);
         }
@@ -154,8 +157,10 @@ public final class Installer {
             return;
         }
         Path member = target.resolveSibling(target.getFileName() + ".member.part");
+        // All has come; unpacking is quick, and a bar that began anew would only confuse.
+        long whole = Files.size(part);
         try {
-            new Unpacking(part, member, model.size(), progress).run(source);
+            new Unpacking(part, member, model.size(), (done, total) -> progress.at(whole, whole)).run(source);
             verify(model, member);
             Files.move(member, target, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(part);

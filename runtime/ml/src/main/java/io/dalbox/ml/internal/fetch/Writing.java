@@ -5,6 +5,7 @@ import io.dalbox.action.ActionException.Kind;
 import io.dalbox.ml.ModelProgress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ final class Writing {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 if (done + read > most) {
                     throw new BadFileException("it is larger than the " + most + " bytes that it may have");
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("It was asked to stop");
                 }
                 write(out, chunk, read);
                 done += read;

@@ -70,8 +70,8 @@ final class Memory {
 
         static final @Nullable MethodHandle MALLINFO = function(
                 "mallinfo2",
-                FunctionDescriptor.of(MemoryLayout.structLayout(
-                        MemoryLayout.sequenceLayout(FIELDS, ValueLayout.JAVA_LONG))));
+                FunctionDescriptor.of(
+                        MemoryLayout.structLayout(MemoryLayout.sequenceLayout(FIELDS, ValueLayout.JAVA_LONG))));
 
         static final @Nullable MethodHandle TRIM =
                 function("malloc_trim", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));

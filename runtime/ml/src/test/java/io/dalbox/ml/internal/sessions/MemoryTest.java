@@ -33,33 +33,40 @@ class MemoryTest {
                     before / MIB, loaded / MIB, counted / MIB, after / MIB);
             assertThat(loaded - before).as("what is measured must be there").isGreaterThan(30 * MIB);
             assertThat(after - before).isLessThan(50 * MIB);
-            assertThat((double) counted).as("with its working memory").isBetween(0.7 * (loaded - before), 1.4 * (loaded - before));
+            assertThat((double) counted)
+                    .as("with its working memory")
+                    .isBetween(0.7 * (loaded - before), 1.4 * (loaded - before));
         }
     }
 
     @Test
     void doesNotGrowWithTheNumberOfLoads() throws Exception {
         try (Box box = new Box(1000 * MIB)) {
-            for (int i = 0; i < 10; i++) {
-                cycle(box);
+            for (int i = 0; i < 5; i++) {
+                cycle(box, i);
             }
             System.gc();
             long early = Box.resident();
             for (int i = 0; i < 50; i++) {
-                cycle(box);
+                cycle(box, i);
             }
             System.gc();
             long late = Box.resident();
 
-            System.out.printf("resident: %d MiB after 10 loads, %d MiB after 60%n", early / MIB, late / MIB);
+            System.out.printf("resident: %d MiB after 5 loads, %d MiB after 55%n", early / MIB, late / MIB);
             assertThat(late - early).isLessThan(20 * MIB);
         }
     }
 
-    private static void cycle(Box box) throws Exception {
-        box.run(Box.det(20 * MIB), (session, options) -> Box.recognize(session, options, 64, 64))
-                .get();
-        assertThat(box.sessions.unload("2")).isEqualTo(1);
+    /** Mostly the model that loads quickest; it is loading that might leak. */
+    private static void cycle(Box box, int number) throws Exception {
+        if (number % 5 == 0) {
+            box.run(Box.det(10 * MIB), (session, options) -> Box.recognize(session, options, 64, 64))
+                    .get();
+            assertThat(box.sessions.unload("2")).isEqualTo(1);
+        }
+        box.run(Box.vad(8 * MIB), (session, options) -> session.getNumInputs()).get();
+        assertThat(box.sessions.unload("1")).isEqualTo(1);
     }
 
     private static void use(Box box, int side) throws Exception {
