@@ -84,6 +84,7 @@ final class Engine {
             OrtEnvironment made =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "dalbox", pool);
             made.setTelemetry(false);
+            natives.tidy();
             environment = made;
             LOG.info("ONNX Runtime {} with {} threads", made.getVersion(), threads.getAsInt());
             return made;

@@ -2,6 +2,7 @@ package io.dalbox.ml.internal.sessions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,23 @@ final class Natives {
         }
         System.setProperty("onnxruntime.native.path", folder.toString());
         clear(folder);
+    }
+
+    /**
+     * Removes the folder for temporary files that ONNX Runtime makes at its start all the same, empty as it is: by itself it would go
+     * at an orderly end of Java only. Only a field of a class that is not public says which it is.
+     */
+    void tidy() {
+        try {
+            Field folder =
+                    Class.forName("ai.onnxruntime.OnnxRuntime", true, loader).getDeclaredField("tempDirectory");
+            folder.setAccessible(true);
+            if (folder.get(null) instanceof Path path) {
+                Files.deleteIfExists(path);
+            }
+        } catch (ReflectiveOperationException | RuntimeException | IOException e) {
+            LOG.debug("ONNX Runtime's empty folder for temporary files stays", e);
+        }
     }
 
     private static String platform() {

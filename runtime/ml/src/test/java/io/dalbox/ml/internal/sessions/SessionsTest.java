@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import io.dalbox.ml.LoadedModels;
 import io.dalbox.ml.ModelException;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -298,6 +299,18 @@ class SessionsTest {
             assertThatThrownBy(() -> box.sessions.run(Box.vad(MIB), box.runs, (session, options) -> 0))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("CPU lane");
+        }
+    }
+
+    @Test
+    void nothingIsLeftInTheFolderForTemporaryFiles() throws Exception {
+        try (Box box = new Box(400 * MIB)) {
+            box.run(Box.vad(MIB), (session, options) -> 0).get();
+            Field folder = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory");
+            folder.setAccessible(true);
+
+            assertThat((Path) folder.get(null)).doesNotExist();
+            assertThat(Path.of(System.getProperty("onnxruntime.native.path"))).hasParent(Box.CACHE);
         }
     }
 
