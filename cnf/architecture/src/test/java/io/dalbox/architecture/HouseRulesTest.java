@@ -46,6 +46,7 @@ class HouseRulesTest {
                             "api", "json", "store", "compute", "events", "tasks", "plugins", "flows", "hooks", "pages",
                             "storage")),
             Map.entry("leaks", Set.of("plugins")),
+            Map.entry("tesseract", Set.of()),
             Map.entry("console", Set.of("api", "tasks", "plugins")),
             Map.entry("testing", Set.of("api", "json", "store", "compute", "events", "tasks", "plugins")));
 
@@ -58,8 +59,10 @@ class HouseRulesTest {
             "com.fasterxml.jackson.annotation",
             "jakarta.servlet",
             "ai.onnxruntime",
-            "net.sourceforge.tess4j",
-            "com.sun.jna",
+            "io.dalbox.tesseract.",
+            // Packed into the plugins that use them.
+            "org.apache.pdfbox.",
+            "com.twelvemonkeys.",
             "org.jspecify.");
 
     private static Workspace workspace;

@@ -18,6 +18,7 @@ public final class Main {
         ALL.put("events", new EventsBenchmark());
         ALL.put("flows", new FlowBenchmark());
         ALL.put("swaps", new SwapBenchmark());
+        ALL.put("ocr", new OcrBenchmark());
     }
 
     private Main() {}
