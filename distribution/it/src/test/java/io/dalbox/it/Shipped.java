@@ -10,7 +10,7 @@ final class Shipped {
             .toAbsolutePath()
             .normalize();
 
-    /** How many plugins are in it: hello, heartbeat, download, models. */
+    /** How many plugins are in it: hello, heartbeat, download, models, ocr, faces, sound. */
     static final int PLUGINS = 4;
 
     private Shipped() {}

@@ -1,0 +1,4 @@
+package io.dalbox.plugin.faces;
+
+/** Nothing: no parameters, or no answer. */
+public record Nothing() {}
