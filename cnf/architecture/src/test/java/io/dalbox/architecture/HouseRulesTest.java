@@ -30,7 +30,6 @@ class HouseRulesTest {
             Map.entry("store", Set.of("api")),
             Map.entry("compute", Set.of("api")),
             Map.entry("net", Set.of("api")),
-            Map.entry("ml", Set.of("api", "compute")),
             Map.entry("storage", Set.of("api")),
             Map.entry("events", Set.of("api", "json", "store", "compute")),
             Map.entry("tasks", Set.of("api", "json", "store", "compute", "events")),

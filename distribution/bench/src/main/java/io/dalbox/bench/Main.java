@@ -20,6 +20,8 @@ public final class Main {
         ALL.put("swaps", new SwapBenchmark());
         ALL.put("ocr", new OcrBenchmark());
         ALL.put("faces", new FacesBenchmark());
+        ALL.put("sound", new SoundBenchmark());
+        ALL.put("recognition", new RecognitionBenchmark());
     }
 
     private Main() {}

@@ -1,0 +1,76 @@
+package io.dalbox.plugin.sound.analysis;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * Silero's voice detector over one block.
+ *
+ * <p>The model takes 32 ms after the other and hands its state on. One after the other it would cost more in calls than in computing, so the
+ * block is cut into {@value #LANES} stretches which go side by side; each begins a second early to find its feet.
+ */
+final class VoiceDetector {
+
+    static final String MODEL = "silero-vad";
+
+    /** More at once are hardly faster: measured 125 µs a frame with one, 58 with eight, 50 with 32. */
+    private static final int LANES = 8;
+
+    private static final int FRAMES_OF_LANE = Grid.FRAMES_OF_BLOCK / LANES;
+    private static final int INPUT = Grid.CONTEXT + Grid.FRAME;
+    private static final int STATE = 128;
+    private static final float SCALE = 1f / 32768;
+
+    private VoiceDetector() {}
+
+    /** Returns how likely there is a voice, 0 to 1, for each frame of the block. */
+    static float[] probabilities(Block block, OrtSession session, OrtSession.RunOptions options) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        float[] found = new float[Grid.FRAMES_OF_BLOCK];
+        FloatBuffer input = direct(LANES * INPUT);
+        FloatBuffer state = direct(2 * LANES * STATE);
+        try (OnnxTensor rate = OnnxTensor.createTensor(environment, (long) Grid.RATE)) {
+            for (int frame = -Grid.WARM_UP; frame < FRAMES_OF_LANE; frame++) {
+                fill(input, block, frame);
+                try (OnnxTensor sound = OnnxTensor.createTensor(environment, input, new long[] {LANES, INPUT});
+                        OnnxTensor before = OnnxTensor.createTensor(environment, state, new long[] {2, LANES, STATE});
+                        OrtSession.Result result =
+                                session.run(Map.of("input", sound, "state", before, "sr", rate), options)) {
+                    take(result, frame, found, state);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void fill(FloatBuffer input, Block block, int frame) {
+        for (int lane = 0; lane < LANES; lane++) {
+            int from = Grid.HISTORY + (lane * FRAMES_OF_LANE + frame) * Grid.FRAME - Grid.CONTEXT;
+            for (int i = 0; i < INPUT; i++) {
+                input.put(lane * INPUT + i, block.samples()[from + i] * SCALE);
+            }
+        }
+    }
+
+    private static void take(OrtSession.Result result, int frame, float[] found, FloatBuffer state) {
+        FloatBuffer output = ((OnnxTensor) result.get("output").orElseThrow()).getFloatBuffer();
+        for (int lane = 0; lane < LANES && frame >= 0; lane++) {
+            found[lane * FRAMES_OF_LANE + frame] = output.get(lane);
+        }
+        state.clear();
+        state.put(((OnnxTensor) result.get("stateN").orElseThrow()).getFloatBuffer());
+        state.clear();
+    }
+
+    private static FloatBuffer direct(int floats) {
+        return ByteBuffer.allocateDirect(floats * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+}
