@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** How long finding and describing faces takes on one thread, and finding a face among 100,000. */
@@ -117,7 +118,7 @@ final class FacesBenchmark implements Benchmark {
         @Override
         public <T> T run(String model, InferenceWork<T> work) throws OrtException, IOException {
             try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
-                return work.apply(sessions.get(model), options);
+                return work.apply(Objects.requireNonNull(sessions.get(model), model), options);
             }
         }
 

@@ -223,7 +223,8 @@ final class Host {
         // A component that hangs holds its lock; whoever waits for it must get on.
         p.put("ds.lock.timeout.milliseconds", "5000");
         p.put("ds.stop.timeout.milliseconds", "5000");
-        // What it read of components it keeps from run to run; what has another bundle or time of installation it reads anew.
+        // What it read of components it keeps from run to run; what has another bundle or time of installation it reads
+        // anew.
         p.put("ds.cache.metadata", "true");
         return p;
     }

@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -114,8 +114,8 @@ class DumpReaderTest {
             open.addAll(List.of(socket, reader, out, done));
 
             Marker marker = marker("open", left);
-            Found found =
-                    Objects.requireNonNull(new DumpReader(place).holders(Marker.class).get(marker.key()));
+            Found found = Objects.requireNonNull(
+                    new DumpReader(place).holders(Marker.class).get(marker.key()));
 
             assertThat(found.open())
                     .extracting(Opened::name)

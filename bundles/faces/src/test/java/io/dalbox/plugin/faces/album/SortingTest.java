@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -54,8 +55,7 @@ class SortingTest {
         }
 
         long person(long face) {
-            Long person = album.database().read(tx -> Groups.personOf(tx, face));
-            return person == null ? 0 : person;
+            return album.database().read(tx -> Objects.requireNonNullElse(Groups.personOf(tx, face), 0L));
         }
 
         List<Long> group(long person) {
