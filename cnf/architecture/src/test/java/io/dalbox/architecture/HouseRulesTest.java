@@ -62,6 +62,7 @@ class HouseRulesTest {
             // Packed into the plugins that use them.
             "org.apache.pdfbox.",
             "com.twelvemonkeys.",
+            "org.w3c.dom.",
             "org.jspecify.");
 
     private static Workspace workspace;
