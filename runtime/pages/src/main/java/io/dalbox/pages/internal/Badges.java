@@ -74,7 +74,7 @@ final class Badges {
     private Optional<Source> source(Scene scene, String name) {
         String pointer = "/data/" + name;
         return scene.descriptor().json().at(pointer).isObject()
-                ? sources.resolve(scene.descriptor(), pointer, scene.viewer(), new Faults())
+                ? sources.resolve(scene.descriptor(), pointer, scene.viewer(), AddressParams.NONE, new Faults())
                 : Optional.empty();
     }
 }

@@ -120,7 +120,7 @@ final class HomeAssembler {
         }
         node.set("body", scene.body(declared.path("body")));
         Map<String, Source> own = new LinkedHashMap<>();
-        pages.sources(scene, "/data", own, faults);
+        pages.sources(scene, "/data", AddressParams.NONE, own, faults);
         own.keySet().removeIf(name -> !Mentions.of(declared, name));
         ObjectNode data = node.putObject("data");
         own.forEach((name, source) -> {

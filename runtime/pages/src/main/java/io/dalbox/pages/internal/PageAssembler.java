@@ -25,7 +25,7 @@ final class PageAssembler {
         this.snapshots = new Snapshots(services);
     }
 
-    ObjectNode assemble(Scene scene, int index) {
+    ObjectNode assemble(Scene scene, int index, AddressParams address) {
         Descriptor descriptor = scene.descriptor();
         JsonNode page = descriptor.json().path("pages").path(index);
         Faults faults = new Faults();
@@ -39,8 +39,8 @@ final class PageAssembler {
                 .forEach(header::add);
         model.set("body", scene.body(page.path("body")));
         Map<String, Source> found = new LinkedHashMap<>();
-        sources(scene, "/data", found, faults);
-        sources(scene, "/pages/" + index + "/data", found, faults);
+        sources(scene, "/data", address, found, faults);
+        sources(scene, "/pages/" + index + "/data", address, found, faults);
         return finish(model, actions, found, texts(scene, page), faults);
     }
 
@@ -81,10 +81,10 @@ final class PageAssembler {
         return actions;
     }
 
-    void sources(Scene scene, String pointer, Map<String, Source> found, Faults faults) {
+    void sources(Scene scene, String pointer, AddressParams address, Map<String, Source> found, Faults faults) {
         for (String name : scene.descriptor().json().at(pointer).propertyNames()) {
             String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
-            sources.resolve(scene.descriptor(), at, scene.viewer(), faults)
+            sources.resolve(scene.descriptor(), at, scene.viewer(), address, faults)
                     .ifPresent(source -> found.put(name, source));
         }
     }

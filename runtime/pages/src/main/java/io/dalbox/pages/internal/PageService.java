@@ -112,7 +112,7 @@ public final class PageService implements Pages {
                 if (values != null && wanted.test(values)) {
                     Scene scene = Scene.of(ui, descriptor, viewer);
                     return scene.maySee(page)
-                            ? Optional.of(at(assemble(scene, page, i), ui, address, values))
+                            ? Optional.of(at(assemble(scene, page, i, new AddressParams(values)), ui, address, values))
                             : Optional.empty();
                 }
             }
@@ -130,8 +130,8 @@ public final class PageService implements Pages {
         return model;
     }
 
-    private ObjectNode assemble(Scene scene, JsonNode page, int index) {
+    private ObjectNode assemble(Scene scene, JsonNode page, int index, AddressParams address) {
         boolean isHome = scene.ui() == core.get() && page.path("id").asString().equals("home");
-        return isHome ? home.assemble(scene, page, plugins.live()) : pages.assemble(scene, index);
+        return isHome ? home.assemble(scene, page, plugins.live()) : pages.assemble(scene, index, address);
     }
 }

@@ -34,18 +34,19 @@ final class Sources {
     }
 
     /** Returns the source at {@code pointer}; empty when the viewer may not see it, or it does not exist, which is a fault. */
-    Optional<Source> resolve(Descriptor descriptor, String pointer, Viewer viewer, Faults faults) {
+    Optional<Source> resolve(
+            Descriptor descriptor, String pointer, Viewer viewer, AddressParams address, Faults faults) {
         JsonNode declared = descriptor.json().at(pointer);
         String query = declared.path("query").asString();
         CoreQueries.Shape shape = CoreQueries.shape(query);
         if (shape != null) {
             return viewer.may().test(shape.access())
-                    ? Optional.of(ofCore(descriptor, pointer, shape))
+                    ? Optional.of(ofCore(descriptor, pointer, shape, address))
                     : Optional.empty();
         }
         Actions.Description action = find(query, descriptor, pointer, faults);
         return action != null && viewer.may().test(action.access())
-                ? Optional.of(ofAction(descriptor, pointer, action, viewer, faults))
+                ? Optional.of(ofAction(descriptor, pointer, action, viewer, address, faults))
                 : Optional.empty();
     }
 
@@ -69,9 +70,9 @@ final class Sources {
         return action;
     }
 
-    private Source ofCore(Descriptor descriptor, String pointer, CoreQueries.Shape shape) {
+    private Source ofCore(Descriptor descriptor, String pointer, CoreQueries.Shape shape, AddressParams address) {
         JsonNode declared = descriptor.json().at(pointer);
-        JsonNode params = declared.path("params");
+        ObjectNode params = address.fill(declared.path("params"));
         ObjectNode wire = JSON.objectNode();
         wire.put("href", href(shape.href(), params));
         String key = declared.path("key").asString("");
@@ -99,9 +100,14 @@ final class Sources {
     }
 
     private Source ofAction(
-            Descriptor descriptor, String pointer, Actions.Description action, Viewer viewer, Faults faults) {
+            Descriptor descriptor,
+            String pointer,
+            Actions.Description action,
+            Viewer viewer,
+            AddressParams address,
+            Faults faults) {
         JsonNode declared = descriptor.json().at(pointer);
-        ObjectNode input = declared.path("params") instanceof ObjectNode given ? given.deepCopy() : JSON.objectNode();
+        ObjectNode input = address.fill(declared.path("params"), action.params());
         ObjectNode wire = JSON.objectNode();
         wire.put("href", "/module/" + action.plugin() + action.path() + query(input));
         if (declared.has("key")) {

@@ -255,6 +255,25 @@ class PageServiceTest {
     }
 
     @Test
+    void aSourceMayNameWhatStandsInTheAddressOfItsPage() {
+        host.action("demo", "stats", Method.GET, """
+                {"type": "object", "properties": {"size": {"type": "integer"}, "name": {"type": "string"}}, "required": ["size"]}""", () -> json("{}"));
+        demo.file(MAIN, """
+                ui: 1
+                id: demo
+                pages:
+                  - id: one
+                    path: "more/:id"
+                    title: One
+                    data: { stats: { query: demo.stats, params: { size: "${params.id}", name: "${params.none}" } } }
+                """);
+        ObjectNode page = page("/module/demo/more/12", viewer("en"));
+        assertThat(page.at("/data/stats/href").asString()).isEqualTo("/module/demo/actions/stats?size=12");
+        assertThat(messages(page)).isEmpty();
+        assertThat(page("/module/demo/more/13", viewer("en")).path("hash")).isNotEqualTo(page.path("hash"));
+    }
+
+    @Test
     void aSourcePagedByTheServerSaysWhatTheActionSearchesAndSortsBy() {
         host.action("demo", "stats", Method.GET, """
                 {"type": "object", "properties": {"cursor": {"type": "string"}, "limit": {"type": "integer"}, "search": {"type": "string"},
