@@ -3,9 +3,11 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { browser, freePort, login, newHome, openPage, prefer, removeHome, start } from './dalbox.mjs';
 import { furnish } from './scene.mjs';
+import { recognise } from './recognised.mjs';
 
 const folder = resolve(process.argv[2] ?? new URL('../../../../docs/images', import.meta.url).pathname);
 const pages = { home: '/', plugins: '/plugins', download: '/module/download/', tasks: '/tasks', compute: '/compute', flows: '/flows', events: '/events', files: '/storages', settings: '/settings' };
+const recognised = { text: '/module/ocr/results/1/1', people: '/module/faces/', sound: '/module/sound/results/1', models: '/module/models/' };
 const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const looks = [
@@ -22,6 +24,7 @@ let leave;
 try {
   await mkdir(folder, { recursive: true });
   leave = await furnish(dalbox, home);
+  await recognise(dalbox, home, chromium);
   for (const { name, locale, theme, ...device } of looks) {
     const context = await chromium.newContext({ ...device, locale, colorScheme: theme, reducedMotion: 'reduce' });
     const { page } = await openPage(context);
@@ -29,7 +32,7 @@ try {
     await prefer(page, { locale, theme, density: 'comfortable' });
     const { json } = await dalbox.api('GET', '/api/flows');
     const editor = `/flows/${json.items.find((flow) => flow.name === 'Greet big downloads').id}`;
-    for (const [of, path] of Object.entries({ ...pages, 'flow-editor': editor })) {
+    for (const [of, path] of Object.entries({ ...pages, ...recognised, 'flow-editor': editor })) {
       await page.goto(dalbox.base + path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       // Speeds are known after the first reports of the tasks.

@@ -101,9 +101,9 @@ final class RecognitionBenchmark implements Benchmark {
     }
 
     private static void unload(DalboxProcess dalbox) {
-        for (JsonNode session : dalbox.json("/module/models/actions/sessions").path("items")) {
-            String name = session.path("name").asString(session.path("model").asString(""));
-            dalbox.post("/module/models/actions/unload", Json.mapper().writeValueAsString(Map.of("name", name)));
+        for (JsonNode session : dalbox.json("/module/models/actions/sessions").path("sessions")) {
+            Map<String, String> named = Map.of("name", session.path("name").asString());
+            dalbox.post("/module/models/actions/unload", Json.mapper().writeValueAsString(named));
         }
     }
 

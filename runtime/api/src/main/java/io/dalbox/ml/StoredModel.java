@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the model, as its makers count
  * @param label what people call it, by language; {@code en} is always there
  * @param licence an SPDX identifier, or words
+ * @param optional whether every plugin that declares it does its work without it, such as one more language
  * @param size of the file in bytes; 0 when only the owner's file tells
  * @param sha256 of the file, 64 hexadecimal digits; {@code null} when any file of the owner's will do
  * @param state where the file is
@@ -26,6 +27,7 @@ public record StoredModel(
         String version,
         Map<String, String> label,
         String licence,
+        boolean optional,
         long size,
         @Nullable String sha256,
         State state,
@@ -52,6 +54,11 @@ public record StoredModel(
                 case MISSING, DAMAGED -> false;
             };
         }
+    }
+
+    /** Returns whether a plugin cannot do what it is for. */
+    public boolean lacking() {
+        return state == State.DAMAGED || (state == State.MISSING && !optional);
     }
 
     /** Copies the collections. */

@@ -31,13 +31,13 @@ public final class ListAction implements Action<ListAction.Query, ListAction.Ans
      * Which.
      *
      * @param plugin only what this plugin needs
-     * @param missing only what cannot be used
+     * @param missing only what a plugin cannot do its work without and has not got
      */
     public record Query(
             @Param(description = "Only what this plugin needs", format = "plugin", required = false) @Nullable
             String plugin,
 
-            @Param(description = "Only what is missing or damaged", defaultValue = "false", required = false)
+            @Param(description = "Only what is damaged, or missing and needed", defaultValue = "false", required = false)
             boolean missing) {}
 
     /**
@@ -59,7 +59,7 @@ public final class ListAction implements Action<ListAction.Query, ListAction.Ans
         LoadedModels loaded = store.loaded();
         List<ModelRow> rows = store.list().stream()
                 .filter(model -> query.plugin() == null || model.plugins().contains(query.plugin()))
-                .filter(model -> !query.missing() || !model.state().usable())
+                .filter(model -> !query.missing() || model.lacking())
                 .map(model -> ModelRow.of(model, loaded))
                 .toList();
         return new Answer(rows);

@@ -39,7 +39,7 @@ public record ModelRow(
         @Param(description = "Bytes of the file, 0 when unknown", format = "bytes")
         long size,
 
-        @Param(description = "shipped, installed, own, missing or damaged")
+        @Param(description = "shipped, installed, own, offered (missing, but only wanted by some), missing or damaged")
         String state,
 
         @Param(description = "Whether it can be used now") boolean usable,
@@ -72,7 +72,7 @@ public record ModelRow(
                 model.version(),
                 model.licence(),
                 model.size(),
-                Words.of(model.state()),
+                Words.of(model),
                 model.state().usable(),
                 model.sources() > 0 && !model.state().usable(),
                 model.path(),

@@ -8,7 +8,10 @@ final class Words {
 
     private Words() {}
 
-    static String of(StoredModel.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    /** A model that nobody needs to have is not missing. */
+    static String of(StoredModel model) {
+        return model.state() == StoredModel.State.MISSING && !model.lacking()
+                ? "offered"
+                : model.state().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -75,6 +75,7 @@ public final class FileStore implements ModelStore {
                 first.version(),
                 first.label(),
                 first.licence(),
+                same.stream().allMatch(Declared::optional),
                 first.size() == 0 && path != null ? Files.size(path) : first.size(),
                 first.sha256() == null ? place.sha256() : first.sha256(),
                 place.state(),

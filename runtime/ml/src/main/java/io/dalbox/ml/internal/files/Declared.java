@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file; {@code null} when the owner brings it
  * @param size in bytes; 0 without a hash
  * @param licence an SPDX identifier, or words
+ * @param optional whether the plugin does its work without it
  * @param memory bytes that a session of it takes
  * @param sources where it can be fetched
  */
@@ -27,6 +28,7 @@ public record Declared(
         @Nullable String sha256,
         long size,
         String licence,
+        boolean optional,
         long memory,
         List<Source> sources) {
 

@@ -33,7 +33,7 @@ public record ModelsFile(List<Declared> models, List<Problem> problems) {
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,120}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Set<String> FIELDS =
-            Set.of("name", "version", "label", "file", "sha256", "size", "licence", "memory", "sources");
+            Set.of("name", "version", "label", "file", "sha256", "size", "licence", "optional", "memory", "sources");
 
     private static final ObjectReader READER = new YAMLMapper()
             .reader()
@@ -106,6 +106,7 @@ public record ModelsFile(List<Declared> models, List<Problem> problems) {
                 sha256,
                 size,
                 text(node, "licence"),
+                flag(node, "optional"),
                 node.has("memory") ? number(node, "memory") : 2 * size,
                 sources);
     }
@@ -120,6 +121,11 @@ public record ModelsFile(List<Declared> models, List<Problem> problems) {
         JsonNode value = node.path(field);
         require(value.isString() && !value.asString().isBlank(), "'" + field + "' is needed, as a text (in quotes)");
         return value.asString().strip();
+    }
+
+    private static boolean flag(JsonNode node, String field) {
+        require(!node.has(field) || node.path(field).isBoolean(), "'" + field + "' must be true or false");
+        return node.path(field).asBoolean(false);
     }
 
     private static long number(JsonNode node, String field) {

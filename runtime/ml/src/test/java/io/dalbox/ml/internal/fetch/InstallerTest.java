@@ -82,6 +82,7 @@ class InstallerTest {
                 hash,
                 file.length,
                 "MIT",
+                false,
                 1,
                 Arrays.stream(sources).map(Source::parse).toList());
     }
