@@ -13,7 +13,10 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,14 +33,17 @@ class ModelsTest {
     private static final Path MODEL =
             Path.of(System.getProperty("dalbox.models"), "silero_vad_v6.onnx").normalize();
 
+    /** The model's field doc_string (number 6, a text of one letter): the same model, in a file that does not come with Dalbox. */
+    private static final byte[] NOTE = {0x32, 1, 'x'};
+
     private static final String DECLARED = """
             models:
-              - name: silero-vad
+              - name: listener-vad
                 version: "6.0"
                 label: { en: Voice activity, zh-CN: 语音检测 }
-                file: silero_vad_v6.onnx
-                sha256: 1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3
-                size: 2327524
+                file: listener_vad.onnx
+                sha256: %s
+                size: %d
                 licence: MIT
                 sources: ["http://127.0.0.1:%d/model"]
               - { name: WRONG, version: "1", label: x, file: a, licence: MIT }
@@ -47,12 +53,19 @@ class ModelsTest {
     Path folder;
 
     private HttpServer server;
+    private String declared;
     private DalboxProcess dalbox;
 
     @BeforeEach
     void start() throws Exception {
-        byte[] model = Files.readAllBytes(MODEL);
+        byte[] shipped = Files.readAllBytes(MODEL);
+        byte[] model = Arrays.copyOf(shipped, shipped.length + NOTE.length);
+        System.arraycopy(NOTE, 0, model, shipped.length, NOTE.length);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        declared = DECLARED.formatted(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(model)),
+                model.length,
+                server.getAddress().getPort());
         server.createContext("/model", exchange -> {
             try (exchange) {
                 exchange.sendResponseHeaders(200, model.length);
@@ -69,9 +82,7 @@ class ModelsTest {
         Files.write(
                 dalbox.plugins().resolve("listener.jar"),
                 SmallPlugin.of("listener", version, "io.dalbox.it.sample.listener")
-                        .file(
-                                "dalbox/models.yaml",
-                                DECLARED.formatted(server.getAddress().getPort()))
+                        .file("dalbox/models.yaml", declared)
                         .bytes());
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             JsonNode plugin = dalbox.json("/api/plugins/listener");
@@ -92,7 +103,7 @@ class ModelsTest {
                 .contains("The model 'WRONG': 'name' must be");
         HttpResponse<String> complaint = dalbox.post("/module/listener/actions/listen", "{}");
         assertThat(complaint.statusCode()).isEqualTo(409);
-        assertThat(complaint.body()).contains("'silero-vad' (Voice activity) is not installed", "page Models");
+        assertThat(complaint.body()).contains("'listener-vad' (Voice activity) is not installed", "page Models");
         assertThat(dalbox.home().resolve("cache"))
                 .as("nothing is loaded before it is needed")
                 .isDirectoryNotContaining("glob:**onnxruntime*");
@@ -123,10 +134,10 @@ class ModelsTest {
     private HttpResponse<String> models(String action) {
         return dalbox.post(
                 "/module/models/actions/" + action,
-                Json.mapper().createObjectNode().put("name", "silero-vad").toString());
+                Json.mapper().createObjectNode().put("name", "listener-vad").toString());
     }
 
     private JsonNode row() {
-        return dalbox.json("/module/models/actions/list").path("items").path(0);
+        return dalbox.json("/module/models/actions/list?plugin=listener").path("items").path(0);
     }
 }

@@ -33,6 +33,6 @@ public final class Listen implements Action<Listen.Nothing, Listen.Inputs> {
 
     @Override
     public Inputs call(Nothing input, ActionContext context) throws Exception {
-        return new Inputs(inference.run("silero-vad", (session, options) -> List.copyOf(session.getInputNames())));
+        return new Inputs(inference.run("listener-vad", (session, options) -> List.copyOf(session.getInputNames())));
     }
 }
