@@ -138,6 +138,8 @@ class ModelsTest {
     }
 
     private JsonNode row() {
-        return dalbox.json("/module/models/actions/list?plugin=listener").path("items").path(0);
+        return dalbox.json("/module/models/actions/list?plugin=listener")
+                .path("items")
+                .path(0);
     }
 }

@@ -37,7 +37,10 @@ public final class ListAction implements Action<ListAction.Query, ListAction.Ans
             @Param(description = "Only what this plugin needs", format = "plugin", required = false) @Nullable
             String plugin,
 
-            @Param(description = "Only what is damaged, or missing and needed", defaultValue = "false", required = false)
+            @Param(
+                    description = "Only what is damaged, or missing and needed",
+                    defaultValue = "false",
+                    required = false)
             boolean missing) {}
 
     /**

@@ -6,6 +6,7 @@ import io.dalbox.storage.FileInfo;
 import io.dalbox.storage.StoragePath;
 import io.dalbox.storage.Storages;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Looks up what a parameter names. */
@@ -38,6 +39,9 @@ final class Found {
             throw new ActionException(Kind.INVALID, "/path", String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             throw new ActionException(Kind.NOT_FOUND, "/path", "There is no storage for " + path);
+        } catch (AccessDeniedException e) {
+            // A link that leads out of the storage, or a path that the plugin may not use.
+            throw new ActionException(Kind.INVALID, "/path", String.valueOf(e.getMessage()));
         }
     }
 }
