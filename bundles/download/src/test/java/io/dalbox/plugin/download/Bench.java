@@ -1,9 +1,12 @@
 package io.dalbox.plugin.download;
 
+import io.dalbox.lanes.Lanes;
+import io.dalbox.lanes.internal.LaneService;
 import io.dalbox.net.HttpFetcher;
 import io.dalbox.net.internal.GuardedFetcher;
 import io.dalbox.storage.Storages;
 import io.dalbox.storage.internal.MountedStorages;
+import io.dalbox.testing.TestTask;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,9 @@ final class Bench {
             Duration.ofMillis(50),
             1 << 20,
             2);
+
+    /** One for all tests; its threads are daemons that end when idle. */
+    private static final Lanes LANES = LaneService.of(1);
 
     final Path media;
     final Storages storages;
@@ -48,6 +54,14 @@ final class Bench {
 
     DownloadAction action(Tuning tuning) {
         return new DownloadAction(fetcher, storages, settings, running, tuning);
+    }
+
+    TestTask task() {
+        return task(storages);
+    }
+
+    static TestTask task(Storages storages) {
+        return new TestTask("download", () -> LANES.cpu("download"), storages);
     }
 
     static DownloadInput input(String url) {

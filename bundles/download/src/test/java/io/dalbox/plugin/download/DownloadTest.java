@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dalbox.action.ActionException;
 import io.dalbox.task.TaskStoppedException;
+import io.dalbox.testing.TestTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class DownloadTest {
     void start() throws IOException {
         nginx = new NginxServer(Files.createDirectory(temp.resolve("nginx")));
         bench = new Bench(temp.resolve("home"));
-        task = new TestTask(bench.storages);
+        task = bench.task();
     }
 
     @AfterEach
@@ -56,11 +57,11 @@ class DownloadTest {
                 .isEqualTo(new DownloadResult("media:/downloads/a.iso", content.length, "application/x-iso9660-image"));
         assertThat(bench.media.resolve("downloads/a.iso")).hasBinaryContent(content);
         assertThat(bench.media.resolve("downloads")).isDirectoryNotContaining("glob:**.part");
-        assertThat(task.events)
+        assertThat(task.events())
                 .containsExactly(new DownloadCompleted(
                         "task-1", "media:/downloads/a.iso", content.length, "application/x-iso9660-image"));
-        assertThat(task.title).isEqualTo("a.iso");
-        assertThat(task.done).isEqualTo(task.total).isEqualTo(content.length);
+        assertThat(task.title()).isEqualTo("a.iso");
+        assertThat(task.done()).isEqualTo(task.total()).isEqualTo(content.length);
     }
 
     @Test
@@ -76,7 +77,7 @@ class DownloadTest {
         byte[] content = file("a.iso", 100_000);
         assertThat(task.run(bench.action(), input(nginx.url("/moved/a.iso"))).filePath())
                 .isEqualTo("media:/downloads/a.iso");
-        assertThat(new TestTask(bench.storages)
+        assertThat(bench.task()
                         .run(bench.action(), input(nginx.url("/named/a.iso")))
                         .filePath())
                 .isEqualTo("media:/downloads/电影.iso");
@@ -87,7 +88,7 @@ class DownloadTest {
     void nothingIsReplaced() throws Exception {
         byte[] content = file("a.tar.gz", 1000);
         for (String name : new String[] {"a.tar.gz", "a (2).tar.gz", "a (3).tar.gz"}) {
-            assertThat(new TestTask(bench.storages)
+            assertThat(bench.task()
                             .run(bench.action(), input(nginx.url("/a.tar.gz")))
                             .filePath())
                     .isEqualTo("media:/downloads/" + name);
@@ -99,7 +100,7 @@ class DownloadTest {
     void aNameTakenMeanwhileIsNotReplaced() throws Exception {
         byte[] content = file("a", 500_000);
         CompletableFuture<DownloadResult> result = task.start(bench.action(), input(nginx.url("/slow/a"), 1));
-        await().until(() -> task.done > 0);
+        await().until(() -> task.done() > 0);
         Files.writeString(bench.media.resolve("downloads/a"), "mine");
         assertThat(result.get().filePath()).isEqualTo("media:/downloads/a (2)");
         assertThat(bench.media.resolve("downloads/a")).hasContent("mine");
@@ -117,9 +118,7 @@ class DownloadTest {
     }
 
     private String save(String path) throws Exception {
-        return new TestTask(bench.storages)
-                .run(bench.action(), to(nginx.url("/a"), path))
-                .filePath();
+        return bench.task().run(bench.action(), to(nginx.url("/a"), path)).filePath();
     }
 
     @Test
@@ -141,10 +140,10 @@ class DownloadTest {
         byte[] content = file("a.bin", 1_200_000);
         DownloadInput input = input(nginx.url("/slow/a.bin"), 2);
         CompletableFuture<DownloadResult> first = task.start(bench.action(), input);
-        await().until(() -> task.done > 200_000);
-        task.pause();
+        await().until(() -> task.done() > 200_000);
+        task.stop();
         assertThatThrownBy(first::get).hasCauseInstanceOf(TaskStoppedException.class);
-        long done = task.done;
+        long done = task.done();
         assertThat(done).isBetween(200_000L, 1_199_999L);
         assertThat(saved(task)).isEqualTo(done);
         assertThat(bench.running.jobs()).isEmpty();
@@ -164,8 +163,8 @@ class DownloadTest {
         TestTask next = task.reborn();
         long begun = saved(next);
         CompletableFuture<DownloadResult> result = next.start(bench.action(), input);
-        await().until(() -> next.done > 0);
-        assertThat(next.done).isGreaterThanOrEqualTo(begun);
+        await().until(() -> next.done() > 0);
+        assertThat(next.done()).isGreaterThanOrEqualTo(begun);
         assertThat(result.get().filePath()).isEqualTo("media:/downloads/a.bin");
         assertThat(bench.media.resolve("downloads/a.bin")).hasBinaryContent(content);
     }
@@ -175,8 +174,8 @@ class DownloadTest {
         file("a.bin", 1_200_000);
         DownloadInput input = input(nginx.url("/slow/a.bin"), 2);
         task.start(bench.action(), input);
-        await().until(() -> task.done > 200_000);
-        task.pause();
+        await().until(() -> task.done() > 200_000);
+        task.stop();
         byte[] changed = file("a.bin", 1_100_000);
         Files.setLastModifiedTime(nginx.files.resolve("a.bin"), FileTime.fromMillis(1_000_000_000_000L));
 
@@ -191,8 +190,8 @@ class DownloadTest {
         byte[] content = file("a.bin", 600_000);
         DownloadInput input = input(nginx.url("/slow/a.bin"), 1);
         task.start(bench.action(), input);
-        await().until(() -> task.done > 100_000);
-        task.pause();
+        await().until(() -> task.done() > 100_000);
+        task.stop();
         Files.delete(bench.media.resolve("downloads/a.bin.part"));
         assertThat(task.run(bench.action(), input).filePath()).isEqualTo("media:/downloads/a.bin");
         assertThat(bench.media.resolve("downloads/a.bin")).hasBinaryContent(content);
@@ -203,9 +202,9 @@ class DownloadTest {
         byte[] content = file("a.bin", 1_000_000);
         DownloadInput input = input(nginx.url("/plain/a.bin"), 8);
         task.start(bench.action(), input);
-        await().until(() -> task.done > 100_000);
+        await().until(() -> task.done() > 100_000);
         assertThat(task.checkpoint(Checkpoint.class).orElseThrow().segments()).hasSize(1);
-        task.pause();
+        task.stop();
         task.run(bench.action(), input);
         assertThat(bench.media.resolve("downloads/a.bin")).hasBinaryContent(content);
     }
@@ -220,13 +219,13 @@ class DownloadTest {
                 .isInstanceOf(ActionException.class)
                 .hasMessageContaining(right)
                 .hasMessageContaining("anew");
-        assertThat(task.events).singleElement().isInstanceOf(DownloadFailed.class);
+        assertThat(task.events()).singleElement().isInstanceOf(DownloadFailed.class);
         assertThat(bench.media.resolve("downloads/a.bin")).doesNotExist();
 
         DownloadInput good = new DownloadInput(
                 nginx.url("/a.bin"), null, null, right.toUpperCase(java.util.Locale.ROOT), 4, null, null);
         assertThat(task.run(bench.action(), good).filePath()).isEqualTo("media:/downloads/a.bin");
-        assertThat(task.phases).contains("verifying");
+        assertThat(task.said()).contains("verifying");
     }
 
     @Test
@@ -234,12 +233,12 @@ class DownloadTest {
         file("a.bin", 1_000_000);
         DownloadInput input = input(nginx.url("/slow/a.bin"), 1);
         task.start(bench.action(), input);
-        await().until(() -> task.done > 0);
-        task.pause();
+        await().until(() -> task.done() > 0);
+        task.stop();
         assertThat(bench.media.resolve("downloads/a.bin.part")).exists();
         bench.action().discard(input, task);
         assertThat(bench.media.resolve("downloads")).isEmptyDirectory();
-        bench.action().discard(input, new TestTask(bench.storages));
+        bench.action().discard(input, bench.task());
     }
 
     @Test
@@ -280,8 +279,8 @@ class DownloadTest {
         byte[] content = file("a.bin", 5_000_000);
         bench.settings.apply(Bench.config(Map.of("global_speed_limit", 50_000L)));
         CompletableFuture<DownloadResult> result = task.start(bench.action(), input(nginx.url("/a.bin")));
-        await().until(() -> task.done > 10_000);
-        assertThat(task.done).isLessThan(2_000_000);
+        await().until(() -> task.done() > 10_000);
+        assertThat(task.done()).isLessThan(2_000_000);
         bench.settings.apply(Bench.config(Map.of()));
         result.get();
         assertThat(bench.media.resolve("downloads/a.bin")).hasBinaryContent(content);
@@ -292,14 +291,14 @@ class DownloadTest {
         file("a.bin", 600_000);
         bench.settings.apply(Bench.config(Map.of("max_concurrent", 1)));
         CompletableFuture<DownloadResult> first = task.start(bench.action(), input(nginx.url("/slow/a.bin"), 1));
-        await().until(() -> task.done > 0);
-        TestTask second = new TestTask(bench.storages);
+        await().until(() -> task.done() > 0);
+        TestTask second = bench.task();
         CompletableFuture<DownloadResult> waiting = second.start(bench.action(), input(nginx.url("/a.bin")));
-        await().until(() -> second.phases.contains("waiting for other downloads"));
-        TestTask third = new TestTask(bench.storages);
+        await().until(() -> second.said().contains("waiting for other downloads"));
+        TestTask third = bench.task();
         CompletableFuture<DownloadResult> paused = third.start(bench.action(), input(nginx.url("/a.bin")));
-        await().until(() -> third.phases.contains("waiting for other downloads"));
-        third.pause();
+        await().until(() -> third.said().contains("waiting for other downloads"));
+        third.stop();
         assertThatThrownBy(paused::get).hasCauseInstanceOf(TaskStoppedException.class);
         assertThat(new StatsAction(bench.running, bench.settings, bench.storages)
                         .call(new Stats.Query(), task)

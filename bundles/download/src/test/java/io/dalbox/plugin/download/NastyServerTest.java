@@ -10,6 +10,7 @@ import io.dalbox.action.ActionException;
 import io.dalbox.task.TaskStoppedException;
 import io.dalbox.task.TransientException;
 import io.dalbox.testing.RawServer;
+import io.dalbox.testing.TestTask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class NastyServerTest {
     @BeforeEach
     void start() {
         bench = new Bench(temp);
-        task = new TestTask(bench.storages);
+        task = bench.task();
     }
 
     @ParameterizedTest
@@ -74,7 +75,7 @@ class NastyServerTest {
                     .hasMessageContaining(words)
                     .hasMessageNotContaining("secret");
             assertThat(server.requests()).hasSize(1);
-            assertThat(task.events).singleElement().isInstanceOfSatisfying(DownloadFailed.class, failed -> {
+            assertThat(task.events()).singleElement().isInstanceOfSatisfying(DownloadFailed.class, failed -> {
                 assertThat(failed.url()).isEqualTo(server.url("/a"));
                 assertThat(failed.error()).contains(words);
             });
@@ -104,11 +105,11 @@ class NastyServerTest {
             assertThatThrownBy(() -> task.run(bench.action(), input(server.url("/a"))))
                     .isInstanceOf(TransientException.class);
             assertThat(server.requests()).hasSize(Bench.QUICK.tries());
-            assertThat(task.events).isEmpty();
-            task.attempt = Bench.QUICK.runs();
+            assertThat(task.events()).isEmpty();
+            task.attempt(Bench.QUICK.runs());
             assertThatThrownBy(() -> task.run(bench.action(), input(server.url("/a"))))
                     .isInstanceOf(ActionException.class);
-            assertThat(task.events).singleElement().isInstanceOf(DownloadFailed.class);
+            assertThat(task.events()).singleElement().isInstanceOf(DownloadFailed.class);
         }
     }
 
@@ -182,7 +183,7 @@ class NastyServerTest {
                     .isEqualTo(CONTENT.length);
             assertThat(bench.media.resolve("downloads/a")).hasBinaryContent(CONTENT);
             DownloadInput limited = new DownloadInput(server.url("/a"), null, null, null, null, null, 100_000L);
-            assertThatThrownBy(() -> new TestTask(bench.storages).run(bench.action(), limited))
+            assertThatThrownBy(() -> bench.task().run(bench.action(), limited))
                     .isInstanceOf(ActionException.class)
                     .hasMessageContaining("larger than the limit");
         }
@@ -220,10 +221,10 @@ class NastyServerTest {
             CompletableFuture<DownloadResult> result = task.start(bench.action(), input(server.url("/a")));
             await().until(() -> !server.requests().isEmpty());
             long begun = System.nanoTime();
-            task.pause();
+            task.stop();
             assertThatThrownBy(result::get).hasCauseInstanceOf(TaskStoppedException.class);
             assertThat((System.nanoTime() - begun) / 1e9).isLessThan(0.9);
-            assertThat(task.events).isEmpty();
+            assertThat(task.events()).isEmpty();
         }
     }
 
@@ -319,7 +320,7 @@ class NastyServerTest {
                         assertThat(e.kind()).isEqualTo(ActionException.Kind.FORBIDDEN);
                         assertThat(e.pointer()).isEqualTo("/url");
                     });
-            assertThatThrownBy(() -> new TestTask(strict.storages).run(strict.action(), input(url)))
+            assertThatThrownBy(() -> strict.task().run(strict.action(), input(url)))
                     .isInstanceOf(ActionException.class)
                     .hasMessageContaining("DALBOX_ALLOW_PRIVATE_NETWORK");
         }
@@ -407,7 +408,7 @@ class NastyServerTest {
 
         Files.writeString(folder.resolve("a"), "");
         Files.writeString(folder.resolve("a.part"), "hello");
-        TestTask claimed = new TestTask(bench.storages);
+        TestTask claimed = bench.task();
         claimed.saveCheckpoint(finishing);
         assertThat(claimed.run(bench.action(), input("http://127.0.0.1:1/a")).filePath())
                 .isEqualTo("media:/downloads/a");
@@ -415,7 +416,7 @@ class NastyServerTest {
 
         Files.writeString(folder.resolve("a"), "other");
         Files.writeString(folder.resolve("a.part"), "hello");
-        TestTask taken = new TestTask(bench.storages);
+        TestTask taken = bench.task();
         taken.saveCheckpoint(finishing);
         assertThat(taken.run(bench.action(), input("http://127.0.0.1:1/a")).filePath())
                 .isEqualTo("media:/downloads/a (2)");
@@ -435,7 +436,7 @@ class NastyServerTest {
                 500_000,
                 1);
         DownloadAction action = new DownloadAction(bench.fetcher, filling, bench.settings, bench.running, reserving);
-        TestTask full = new TestTask(filling);
+        TestTask full = Bench.task(filling);
         try (RawServer server = new RawServer((_, out) -> {
             say(out, head("200 OK", CONTENT.length));
             out.write(CONTENT, 0, 100_000);
@@ -443,7 +444,7 @@ class NastyServerTest {
             new CountDownLatch(1).await();
         })) {
             CompletableFuture<DownloadResult> result = full.start(action, input(server.url("/a"), 1));
-            await().until(() -> full.done == 100_000);
+            await().until(() -> full.done() == 100_000);
             filling.free = 100_000;
             assertThatThrownBy(result::get)
                     .isInstanceOf(ExecutionException.class)

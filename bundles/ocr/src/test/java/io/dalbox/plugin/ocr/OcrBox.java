@@ -2,6 +2,7 @@ package io.dalbox.plugin.ocr;
 
 import io.dalbox.compute.Children;
 import io.dalbox.compute.CpuExecutor;
+import io.dalbox.json.Json;
 import io.dalbox.lanes.LaneReport;
 import io.dalbox.lanes.internal.LaneService;
 import io.dalbox.lanes.internal.child.TestChildren;
@@ -10,6 +11,7 @@ import io.dalbox.storage.internal.MountedStorages;
 import io.dalbox.tesseract.internal.TestTesseract;
 import io.dalbox.testing.TestDatabase;
 import io.dalbox.testing.TestMedia;
+import io.dalbox.testing.TestTask;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -76,6 +78,17 @@ public final class OcrBox implements AutoCloseable {
         return lanes.cpu("ocr");
     }
 
+    /** A task whose children do their work at once: what is of interest is which there are. */
+    TestTask task() {
+        return new TestTask("ocr", this::cpu, storages, input -> {
+            try {
+                task().run(recognize, Json.forPlugin().convertValue(input, RecognizeInput.class));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
     int running() {
         return lanes.report().owners().stream()
                 .filter(owner -> owner.owner().equals("ocr"))
@@ -85,7 +98,7 @@ public final class OcrBox implements AutoCloseable {
 
     List<ResultsAction.Row> find(String search) {
         return new ResultsAction(results)
-                .call(new ResultsAction.Query(search, "-created", null, 50, null), new TestTask(this))
+                .call(new ResultsAction.Query(search, "-created", null, 50, null), task())
                 .items();
     }
 

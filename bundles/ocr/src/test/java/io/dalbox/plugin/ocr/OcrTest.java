@@ -7,6 +7,7 @@ import io.dalbox.action.ActionException;
 import io.dalbox.action.ActionException.Kind;
 import io.dalbox.plugin.ocr.text.TestPages;
 import io.dalbox.task.TaskStoppedException;
+import io.dalbox.testing.TestTask;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,14 +55,14 @@ class OcrTest {
     @Test
     void readsAPictureAndKeepsItSearchable() throws Exception {
         picture("letter.png", WORDS);
-        TestTask task = new TestTask(box);
+        TestTask task = box.task();
         RecognizeResult result = task.run(box.recognize, new RecognizeInput("media:/letter.png", null, null));
 
         assertThat(result.text()).isEqualTo(WORDS);
         assertThat(result.engine()).isEqualTo("tesseract");
-        assertThat(task.done).isEqualTo(1);
-        assertThat(task.total).isEqualTo(1);
-        assertThat(task.events)
+        assertThat(task.done()).isEqualTo(1);
+        assertThat(task.total()).isEqualTo(1);
+        assertThat(task.events())
                 .containsExactly(new OcrCompleted("task-1", "media:/letter.png", 1, WORDS.length(), "eng"));
         assertThat(box.find("brown fox")).extracting(ResultsAction.Row::id).containsExactly(result.id());
         assertThat(box.find("foxes")).isEmpty();
@@ -82,7 +83,7 @@ class OcrTest {
                 "news.png",
                 TestPages.page("媒体库已更新，新增三部电影。\n请选择字幕语言。", "Noto Sans CJK SC", 32)
                         .image());
-        new TestTask(box).run(box.recognize, new RecognizeInput("media:/news.png", null, null));
+        box.task().run(box.recognize, new RecognizeInput("media:/news.png", null, null));
 
         assertThat(box.find("电影")).hasSize(1);
         assertThat(box.find("字幕语言")).hasSize(1);
@@ -92,14 +93,13 @@ class OcrTest {
     @Test
     void takesThePlaceOfWhatWasReadBefore() throws Exception {
         picture("letter.png", "An older letter");
-        new TestTask(box).run(box.recognize, new RecognizeInput("media:/letter.png", null, null));
+        box.task().run(box.recognize, new RecognizeInput("media:/letter.png", null, null));
         picture("letter.png", "A newer letter");
-        RecognizeResult newer =
-                new TestTask(box).run(box.recognize, new RecognizeInput("media:/letter.png", null, null));
+        RecognizeResult newer = box.task().run(box.recognize, new RecognizeInput("media:/letter.png", null, null));
 
         assertThat(box.find("older")).isEmpty();
         assertThat(box.find("")).extracting(ResultsAction.Row::id).containsExactly(newer.id());
-        new DeleteAction(box.results).call(new DeleteAction.Input(newer.id()), new TestTask(box));
+        new DeleteAction(box.results).call(new DeleteAction.Input(newer.id()), box.task());
         assertThat(box.find("")).isEmpty();
         assertThat(box.find("newer")).isEmpty();
         assertThat(home.resolve("media/letter.png")).exists();
@@ -108,7 +108,7 @@ class OcrTest {
     @Test
     void readsAPdfPageByPageAndMakesItSearchable() throws Exception {
         Path pdf = scan("First page of the contract", "Second page with a signature");
-        TestTask task = new TestTask(box);
+        TestTask task = box.task();
         RecognizeResult result =
                 task.run(box.recognize, new RecognizeInput("media:/scan.pdf", List.of("eng"), "tesseract"));
 
@@ -118,8 +118,7 @@ class OcrTest {
                 .singleElement()
                 .extracting(ResultsAction.Row::page)
                 .isEqualTo(2);
-        ExportAction.Result written =
-                new TestTask(box).run(box.export, new ExportAction.Input(result.id(), "pdf", null));
+        ExportAction.Result written = box.task().run(box.export, new ExportAction.Input(result.id(), "pdf", null));
         assertThat(written.filePath()).isEqualTo("media:/scan.ocr.pdf");
         try (PDDocument before = Loader.loadPDF(pdf.toFile());
                 PDDocument after =
@@ -137,10 +136,9 @@ class OcrTest {
     @Test
     void exportsTextHocrAndAPdfOfAPicture() throws Exception {
         picture("letter.png", WORDS);
-        RecognizeResult result =
-                new TestTask(box).run(box.recognize, new RecognizeInput("media:/letter.png", null, null));
+        RecognizeResult result = box.task().run(box.recognize, new RecognizeInput("media:/letter.png", null, null));
         for (String format : List.of("text", "hocr", "pdf")) {
-            new TestTask(box).run(box.export, new ExportAction.Input(result.id(), format, "media:/out/"));
+            box.task().run(box.export, new ExportAction.Input(result.id(), format, "media:/out/"));
         }
 
         assertThat(home.resolve("media/out/letter.txt")).content().startsWith(WORDS);
@@ -151,12 +149,11 @@ class OcrTest {
                 Loader.loadPDF(home.resolve("media/out/letter.ocr.pdf").toFile())) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("brown fox");
         }
-        assertThatThrownBy(() ->
-                        new TestTask(box).run(box.export, new ExportAction.Input(result.id(), "text", "media:/out/")))
+        assertThatThrownBy(() -> box.task().run(box.export, new ExportAction.Input(result.id(), "text", "media:/out/")))
                 .isInstanceOfSatisfying(
                         ActionException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFLICT))
                 .hasMessageContaining("exists already");
-        assertThatThrownBy(() -> box.export.check(new ExportAction.Input(result.id(), "srt", null), new TestTask(box)))
+        assertThatThrownBy(() -> box.export.check(new ExportAction.Input(result.id(), "srt", null), box.task()))
                 .hasMessageContaining("video");
     }
 
@@ -164,9 +161,9 @@ class OcrTest {
     void goesOnWithThePagesThatAreMissingAfterACrash() throws Exception {
         scan("First page of the contract", "Second page with a signature");
         RecognizeInput input = new RecognizeInput("media:/scan.pdf", List.of("eng"), "tesseract");
-        TestTask first = new TestTask(box);
+        TestTask first = box.task();
         CompletableFuture<RecognizeResult> run = first.start(box.recognize, input);
-        Awaitility.await().atMost(120, TimeUnit.SECONDS).until(() -> first.done > 0 || run.isDone());
+        Awaitility.await().atMost(120, TimeUnit.SECONDS).until(() -> first.done() > 0 || run.isDone());
         first.stop();
         TestTask second = first.reborn();
         RecognizeResult result = second.run(box.recognize, input);
@@ -182,11 +179,11 @@ class OcrTest {
                 TestPages.page((TestPages.ENGLISH + "\n").repeat(8), "DejaVu Sans", 32)
                         .image());
         RecognizeInput input = new RecognizeInput("media:/long.png", List.of("eng"), "tesseract");
-        TestTask task = new TestTask(box);
+        TestTask task = box.task();
         CompletableFuture<RecognizeResult> run = task.start(box.recognize, input);
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
-                .until(() -> (box.running() > 0 && task.total > 0) || run.isDone());
+                .until(() -> (box.running() > 0 && task.total() > 0) || run.isDone());
         task.stop();
 
         assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
@@ -200,7 +197,7 @@ class OcrTest {
     @Test
     void refusesWithASentence() throws Exception {
         Files.write(home.resolve("media/empty.png"), new byte[0]);
-        TestTask task = new TestTask(box);
+        TestTask task = box.task();
 
         assertThatThrownBy(() -> task.run(box.recognize, new RecognizeInput("media:/empty.png", null, null)))
                 .isInstanceOfSatisfying(
@@ -228,18 +225,18 @@ class OcrTest {
         picture("a.png", "The first letter");
         picture("sub/b.png", "The second letter");
         Files.writeString(home.resolve("media/notes.txt"), "no picture");
-        TestTask task = new TestTask(box);
+        TestTask task = box.task();
         RecognizeFolderAction.Result first = task.run(box.folder, folder(true));
-        assertThat(task.children).containsExactlyInAnyOrder("media:/a.png", "media:/sub/b.png");
+        assertThat(task.children()).containsExactlyInAnyOrder("media:/a.png", "media:/sub/b.png");
         assertThat(first.files()).isEqualTo(2);
 
         picture("a.png", "Another letter that is longer");
-        TestTask again = new TestTask(box);
+        TestTask again = box.task();
         assertThat(again.run(box.folder, folder(true)).unchanged()).isEqualTo(1);
-        assertThat(again.children).containsExactly("media:/a.png");
-        TestTask flat = new TestTask(box);
+        assertThat(again.children()).containsExactly("media:/a.png");
+        TestTask flat = box.task();
         flat.run(box.folder, folder(false));
-        assertThat(flat.children).isEmpty();
+        assertThat(flat.children()).isEmpty();
     }
 
     private static RecognizeFolderAction.Input folder(boolean recursive) {
@@ -269,10 +266,10 @@ class OcrTest {
                 "-pix_fmt",
                 "yuv420p",
                 home.resolve("media/film.mp4").toString());
-        TestTask task = new TestTask(box);
+        TestTask task = box.task();
         RecognizeResult result = task.run(box.recognize, new RecognizeInput("media:/film.mp4", null, null));
 
-        new TestTask(box).run(box.export, new ExportAction.Input(result.id(), "srt", null));
+        box.task().run(box.export, new ExportAction.Input(result.id(), "srt", null));
         String srt = Files.readString(home.resolve("media/film.srt"));
         assertThat(result.engine()).isEqualTo("ppocr");
         assertThat(TestPages.errors(result.text(), "Where are we going tonight?\n请选择字幕语言", false))
@@ -281,7 +278,7 @@ class OcrTest {
         assertThat(srt)
                 .containsPattern("1\n00:00:0[12],\\d{3} --> 00:00:0[67],\\d{3}\nWhere")
                 .containsPattern("2\n00:00:0[67]");
-        assertThat(task.done).isGreaterThanOrEqualTo(11);
+        assertThat(task.done()).isGreaterThanOrEqualTo(11);
     }
 
     private void picture(String name, String text) throws IOException {

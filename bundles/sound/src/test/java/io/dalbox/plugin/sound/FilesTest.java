@@ -9,6 +9,7 @@ import io.dalbox.compute.ChildException;
 import io.dalbox.storage.StoragePath;
 import io.dalbox.task.TaskStoppedException;
 import io.dalbox.testing.TestMedia;
+import io.dalbox.testing.TestTask;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ class FilesTest {
     @Test
     void aTaskThatIsStoppedEndsAtOnceAndLeavesNothing() throws Exception {
         StoragePath path = box.make("long.wav", "-f", "lavfi", "-i", "anoisesrc=c=pink:a=0.1:d=3600:r=8000");
-        TestTask task = new TestTask(box);
+        TestTask task = box.task();
         var running = task.start(box.analyze, new AnalyzeAction.Input(path));
         task.awaitProgress();
         task.stop();
@@ -171,16 +172,16 @@ class FilesTest {
         Sound before = box.analyze(path);
         StoragePath target = StoragePath.parse("media:/cut/pauses.m4a");
 
-        CutSilenceAction.Result result = new TestTask(box).run(box.cut, new CutSilenceAction.Input(path, target, 0.1));
+        CutSilenceAction.Result result = box.task().run(box.cut, new CutSilenceAction.Input(path, target, 0.1));
 
         Sound after = box.analyze(target);
         assertThat(result.seconds()).isGreaterThan(6);
         assertThat(after.duration()).isCloseTo(before.duration() - result.seconds(), within(0.2));
         assertThat(after.silence()).isLessThan(0.8);
-        assertThatThrownBy(() -> box.cut.check(new CutSilenceAction.Input(path, target, null), new TestTask(box)))
+        assertThatThrownBy(() -> box.cut.check(new CutSilenceAction.Input(path, target, null), box.task()))
                 .hasMessageContaining("exists already");
         assertThatThrownBy(() -> box.cut.check(
-                        new CutSilenceAction.Input(path, StoragePath.parse("media:/a.txt"), null), new TestTask(box)))
+                        new CutSilenceAction.Input(path, StoragePath.parse("media:/a.txt"), null), box.task()))
                 .hasMessageContaining("flac, m4a, mp3, ogg, opus, wav");
     }
 
@@ -192,16 +193,16 @@ class FilesTest {
             own.write("notes.txt", new byte[500]);
             AnalyzeFolderAction.Input input = new AnalyzeFolderAction.Input(StoragePath.parse("media:/"), true, true);
 
-            TestTask task = new TestTask(own);
+            TestTask task = own.task();
             AnalyzeFolderAction.Result first = task.run(own.folder, input);
-            AnalyzeFolderAction.Result second = new TestTask(own).run(own.folder, input);
+            AnalyzeFolderAction.Result second = own.task().run(own.folder, input);
 
             assertThat(first.analyzed()).isEqualTo(1);
             assertThat(first.failures()).singleElement().asString().startsWith("media:/bad.mp3 is damaged");
             assertThat(second.unchanged()).isEqualTo(1);
             assertThat(second.analyzed()).isZero();
-            assertThat(task.done).isEqualTo(task.total).isPositive();
-            assertThat(task.events)
+            assertThat(task.done()).isEqualTo(task.total()).isPositive();
+            assertThat(task.events())
                     .singleElement()
                     .isInstanceOfSatisfying(
                             SoundAnalyzed.class,
@@ -213,7 +214,7 @@ class FilesTest {
     void resultsAreFoundSortedExportedAndForgotten() throws Exception {
         Sound sound = box.analyze(
                 box.make("寻找 me_100%.wav", "-t", "4", "-i", SoundBox.jfk().toString()));
-        TestTask context = new TestTask(box);
+        TestTask context = box.task();
         ResultsAction results = new ResultsAction(box.library);
 
         assertThat(results.call(new ResultsAction.Query("寻找 ME_100%", "speech", "-duration", 10, null), context)

@@ -10,6 +10,7 @@ import io.dalbox.storage.Storages;
 import io.dalbox.storage.internal.MountedStorages;
 import io.dalbox.testing.TestDatabase;
 import io.dalbox.testing.TestMedia;
+import io.dalbox.testing.TestTask;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -97,7 +98,11 @@ final class SoundBox implements AutoCloseable {
     }
 
     Sound analyze(StoragePath path) throws Exception {
-        return new TestTask(this).run(analyze, new AnalyzeAction.Input(path));
+        return task().run(analyze, new AnalyzeAction.Input(path));
+    }
+
+    TestTask task() {
+        return new TestTask("sound", this::cpu, storages);
     }
 
     CpuExecutor cpu() {

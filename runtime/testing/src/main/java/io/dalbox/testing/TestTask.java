@@ -1,11 +1,10 @@
-package io.dalbox.plugin.download;
+package io.dalbox.testing;
 
 import io.dalbox.action.ActionClient;
 import io.dalbox.compute.CpuExecutor;
 import io.dalbox.json.Json;
-import io.dalbox.lanes.Lanes;
-import io.dalbox.lanes.internal.LaneService;
 import io.dalbox.storage.Storages;
+import io.dalbox.task.TaskAction;
 import io.dalbox.task.TaskContext;
 import io.dalbox.task.TaskStoppedException;
 import java.util.List;
@@ -14,45 +13,65 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as the host runs it: on a virtual thread, with checkpoints that survive as JSON, asked to stop by flag and interrupt.
- * After {@link #kill} nothing reaches the checkpoint any more, as when the process had died then.
+ * A task as the host runs it, for tests of a plugin's actions: on a virtual thread, with checkpoints that survive as JSON, asked to stop
+ * by flag and interrupt. It remembers what the action said. After {@link #kill} nothing reaches the checkpoint any more, as when the
+ * process had died then. Thread-safe.
  */
-final class TestTask implements TaskContext {
+public final class TestTask implements TaskContext {
 
-    /** One for all tests; its threads are daemons that end when idle. */
-    private static final Lanes LANES = LaneService.of(1);
-
+    private final String plugin;
+    private final Supplier<CpuExecutor> cpu;
     private final Storages storages;
-    final List<Record> events = new CopyOnWriteArrayList<>();
-    final List<String> phases = new CopyOnWriteArrayList<>();
-    volatile @Nullable String title;
-    volatile long done;
-    volatile long total;
-    volatile int attempt = 1;
-    private volatile @Nullable String checkpoint;
+    private final Consumer<Map<String, ?>> child;
+    private final List<Record> events = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final List<String> children = new CopyOnWriteArrayList<>();
     private final List<Thread> forks = new CopyOnWriteArrayList<>();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile @Nullable String title;
+    private volatile long done;
+    private volatile long total;
+    private volatile int attempt = 1;
+    private volatile @Nullable String checkpoint;
     private volatile boolean stop;
     private volatile boolean dead;
     private volatile @Nullable Thread thread;
 
-    TestTask(Storages storages) {
+    /** A task of a plugin whose children are only remembered. */
+    public TestTask(String plugin, Supplier<CpuExecutor> cpu, Storages storages) {
+        this(plugin, cpu, storages, _ -> {});
+    }
+
+    /**
+     * A task of a plugin.
+     *
+     * @param child does the work of a child, with its input, while it is being started
+     */
+    public TestTask(String plugin, Supplier<CpuExecutor> cpu, Storages storages, Consumer<Map<String, ?>> child) {
+        this.plugin = plugin;
+        this.cpu = cpu;
         this.storages = storages;
+        this.child = child;
     }
 
     /** The same task in another process. */
-    TestTask reborn() {
-        TestTask next = new TestTask(storages);
+    public TestTask reborn() {
+        TestTask next = new TestTask(plugin, cpu, storages, child);
         next.checkpoint = checkpoint;
         return next;
     }
 
-    CompletableFuture<DownloadResult> start(DownloadAction action, DownloadInput input) {
+    /** Begins or goes on; the result is the action's. */
+    public <I extends Record, O> CompletableFuture<O> start(TaskAction<I, O> action, I input) {
         stop = false;
-        CompletableFuture<DownloadResult> result = new CompletableFuture<>();
+        CompletableFuture<O> result = new CompletableFuture<>();
         thread = Thread.ofVirtual().start(() -> {
             try {
                 result.complete(action.run(input, this));
@@ -63,7 +82,8 @@ final class TestTask implements TaskContext {
         return result;
     }
 
-    DownloadResult run(DownloadAction action, DownloadInput input) throws Exception {
+    /** Runs to the end; throws what the action throws. */
+    public <I extends Record, O> O run(TaskAction<I, O> action, I input) throws Exception {
         try {
             return start(action, input).get();
         } catch (ExecutionException e) {
@@ -71,7 +91,8 @@ final class TestTask implements TaskContext {
         }
     }
 
-    void pause() throws InterruptedException {
+    /** Asks the action to stop, and waits until it has. */
+    public void stop() throws InterruptedException {
         stop = true;
         Thread running = thread;
         if (running != null) {
@@ -81,9 +102,50 @@ final class TestTask implements TaskContext {
         }
     }
 
-    void kill() throws InterruptedException {
+    /** Ends it as a crash does. */
+    public void kill() throws InterruptedException {
         dead = true;
-        pause();
+        stop();
+    }
+
+    /** Waits until some of the work is done. */
+    public void awaitProgress() throws InterruptedException {
+        begun.await();
+    }
+
+    /** What was published. */
+    public List<Record> events() {
+        return events;
+    }
+
+    /** The words of status and the phases, in order. */
+    public List<String> said() {
+        return said;
+    }
+
+    /** The keys of the children. */
+    public List<String> children() {
+        return children;
+    }
+
+    /** What it was last called. */
+    public @Nullable String title() {
+        return title;
+    }
+
+    /** What was last reported as done. */
+    public long done() {
+        return done;
+    }
+
+    /** What was last reported in all. */
+    public long total() {
+        return total;
+    }
+
+    /** Makes it a later attempt. */
+    public void attempt(int number) {
+        attempt = number;
     }
 
     @Override
@@ -103,13 +165,13 @@ final class TestTask implements TaskContext {
 
     @Override
     public void status(String word) {
-        phases.add(word);
+        said.add(word);
     }
 
     @Override
     public void phase(@Nullable String phase) {
         if (phase != null) {
-            phases.add(phase);
+            said.add(phase);
         }
     }
 
@@ -117,6 +179,7 @@ final class TestTask implements TaskContext {
     public void progress(long done, long total) {
         this.done = done;
         this.total = total;
+        begun.countDown();
     }
 
     @Override
@@ -146,7 +209,19 @@ final class TestTask implements TaskContext {
 
     @Override
     public String startChild(String plugin, String action, Map<String, ?> input) {
-        throw new UnsupportedOperationException();
+        return startChild(plugin, action, input, "child-" + children.size());
+    }
+
+    @Override
+    public String startChild(String plugin, String action, Map<String, ?> input, String key) {
+        children.add(key);
+        child.accept(input);
+        return key;
+    }
+
+    @Override
+    public int awaitChildren() {
+        return 0;
     }
 
     @Override
@@ -170,7 +245,7 @@ final class TestTask implements TaskContext {
 
     @Override
     public CpuExecutor cpu() {
-        return LANES.cpu("download");
+        return cpu.get();
     }
 
     @Override
@@ -180,7 +255,7 @@ final class TestTask implements TaskContext {
 
     @Override
     public String plugin() {
-        return "download";
+        return plugin;
     }
 
     @Override
@@ -201,6 +276,6 @@ final class TestTask implements TaskContext {
 
     @Override
     public ActionClient actions() {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("Tests of one plugin have no others to call");
     }
 }
