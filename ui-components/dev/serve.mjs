@@ -8,19 +8,44 @@ import { answerPlugins } from './plugins.mjs';
 import { content } from './show.mjs';
 import { COMPUTE, pluginPage, pluginRows, samples, shellModel, taskPage, taskRows } from './samples.mjs';
 
-const assets = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/dalbox/assets');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const assets = join(root, 'target/classes/META-INF/dalbox/assets');
+
+/** Where the test server has the checker of accessibility. */
+export const AXE = '/axe.js';
 export const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html dalbox";
 const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', json: 'application/json' };
 const DEFAULTS = { '/': 'home', '/module/download/': 'download-3', '/plugins': 'plugins', '/tasks': 'tasks', '/events': 'events', '/compute': 'compute', '/flows': 'flows', '/flows/new': 'flow-new', '/module/hello/': 'kitchen', '/login': 'login', '/setup': 'setup' };
 
-/** Starts a server; `hits` records the calls, `pages` has pages by their address, `send` writes to every open stream, `answer` replaces an answer. */
+/**
+ * Starts a server; `hits` records the calls, `pages` has pages by their address, `send` writes to every open stream, `answer` replaces an
+ * answer. `fresh` ends what is open and gives the same server as if it had just started; what was handed out before is of no use then.
+ */
 export function startServer(port = 0) {
-  const streams = new Set();
-  const state = { hits: [], answers: new Map(), pages: new Map(), look: {}, streams, send: (event, data, id = '2') => streams.forEach((s) => s.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) };
+  let state = clean();
   const server = http.createServer((request, response) => {
     handle(request, response, state).catch((failure) => response.writeHead(500).end(String(failure)));
   });
-  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve({ ...state, state, url: `http://127.0.0.1:${server.address().port}`, close: () => { streams.forEach((s) => s.end()); server.closeAllConnections(); server.close(); } })));
+  const handed = () => ({ ...state, state, url: `http://127.0.0.1:${server.address().port}`, fresh, close });
+  const hangUp = () => {
+    state.streams.forEach((s) => s.end());
+    server.closeAllConnections();
+  };
+  const fresh = () => {
+    hangUp();
+    state = clean();
+    return handed();
+  };
+  const close = () => {
+    hangUp();
+    server.close();
+  };
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(handed())));
+}
+
+function clean() {
+  const streams = new Set();
+  return { hits: [], answers: new Map(), pages: new Map(), look: {}, streams, send: (event, data, id = '2') => streams.forEach((s) => s.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)) };
 }
 
 async function handle(request, response, state) {
@@ -32,6 +57,7 @@ async function handle(request, response, state) {
   const prepared = state.answers.get(`${request.method} ${url.pathname}`);
   if (prepared) return json(response, prepared.status, prepared.body, prepared.headers);
   if (url.pathname.startsWith('/assets/')) return asset(response, url.pathname.slice(8));
+  if (url.pathname === AXE) return file(response, join(root, 'node_modules/axe-core/axe.min.js'));
   if (url.pathname === '/api/stream') return stream(request, response, state);
   if (/^\/api\/storages\/[\w-]+\/content$/.test(url.pathname)) return content(response, url.searchParams.get('path') ?? '', request.headers.range);
   if (url.pathname.startsWith('/api/show/')) return json(response, 503, { status: 503, title: 'Out of order', detail: 'The archive does not answer.' });
@@ -94,9 +120,13 @@ function stream(request, response, state) {
 }
 
 function asset(response, name) {
+  file(response, join(assets, name.replace(/[^\w.-]/g, '')));
+}
+
+function file(response, path) {
   try {
-    const bytes = readFileSync(join(assets, name.replace(/[^\w.-]/g, '')));
-    response.writeHead(200, { 'content-type': TYPES[name.split('.').pop()] ?? 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable' });
+    const bytes = readFileSync(path);
+    response.writeHead(200, { 'content-type': TYPES[path.split('.').pop()] ?? 'application/octet-stream', 'cache-control': 'public, max-age=31536000, immutable' });
     response.end(bytes);
   } catch {
     response.writeHead(404).end();

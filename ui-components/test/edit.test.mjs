@@ -133,7 +133,6 @@ describe('subtitle-editor', () => {
     await eventually(() => time.inputValue(), '0:00:02.500');
   });
   test('draws only what is near of ten thousand, and fits a phone', async () => {
-    await context.close();
     context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const { page, clean } = await show(node, { cues: cues(10000) });
     await page.locator('.cue').first().waitFor();

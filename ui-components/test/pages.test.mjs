@@ -23,7 +23,7 @@ for (const width of [390, 1280]) {
     let visit;
     // One tab a width sees all: a new one for each costs more than the looking.
     before(async () => {
-      const context = await browser.newContext({ viewport: { width, height: phone ? 844 : 800 }, hasTouch: phone, isMobile: phone });
+      const context = await browser.newContext({ viewport: { width, height: phone ? 844 : 800 }, hasTouch: phone, isMobile: phone, reducedMotion: 'reduce' });
       visit = await visitor(context);
     });
     for (const name of Object.keys(samples('en'))) {

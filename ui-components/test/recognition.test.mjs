@@ -101,7 +101,6 @@ describe('boxes', () => {
     await eventually(() => page.evaluate(() => navigator.clipboard.readText()).then((text) => [text.split('\n').length, text.slice(0, 24)]), [50, 'The quick brown fox jump']);
   });
   test('on a phone, with a picture from elsewhere and rows of nonsense, nothing breaks', async () => {
-    await context.close();
     context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const { page, clean } = await show({ ...node, src: 'https://evil.example/x.png' }, { words: [{ id: 'a', text: '<b>x</b>', x: 'a' }, { id: 'b', x: 0.9, y: 0.9, width: 9, height: 9, label: null, tone: {} }] });
     await page.getByText('No picture').waitFor();
@@ -171,7 +170,6 @@ describe('waveform', () => {
     await page.getByText('and 200 more').waitFor();
   });
   test('on a phone, with nothing, with failures and with kinds nobody knows, it stays whole', async () => {
-    await context.close();
     context = await browser.newContext({ viewport: { width: 390, height: 844 } });
     const { page, clean } = await show({ type: 'stack', body: [node, { ...node, src: 'https://evil.example/a.mp3', peaks: 'other', segments: 'odd', curve: undefined }] }, { peaks: { duration: 0, peaks: [] }, segments: [], loudness: [], other: { duration: 20, peaks: 'x' }, odd: [{ id: 'a', start: 1, end: 3, kind: '<b>k</b>', label: '<i>l</i>', tone: 'danger' }] });
     await page.getByText('Nothing heard').waitFor();

@@ -301,7 +301,6 @@ describe('a gallery', () => {
   });
   for (const [width, columns] of [[390, 2], [1024, 4], [1280, 5], [1920, 8]]) {
     test(`has ${columns} or more in a row at ${width}`, async () => {
-      await context.close();
       context = await browser.newContext({ viewport: { width, height: 800 } });
       const { page, clean } = await open('show-gallery');
       await page.locator('.gallery-tile').first().waitFor();

@@ -94,8 +94,7 @@ class OcrTest {
         assertThat(dalbox.post("/api/tasks/" + id + "/cancel", "").statusCode()).isBetween(200, 299);
 
         assertThat(ended(id).path("state").asString()).isEqualTo("cancelled");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> dalbox.json("/api/compute").path("running").intValue() == 0);
+        await().until(() -> dalbox.json("/api/compute").path("running").intValue() == 0);
         assertThat(dalbox.json("/api/compute").path("abandoned").intValue()).isZero();
     }
 

@@ -7,7 +7,7 @@ import java.io.Serial;
  *
  * <p>The message is shown as it is: say what failed, on what, why, and what to do. It must not hold secrets.
  */
-public final class ActionException extends RuntimeException {
+public class ActionException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;

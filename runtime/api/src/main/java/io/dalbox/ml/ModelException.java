@@ -1,9 +1,10 @@
 package io.dalbox.ml;
 
+import io.dalbox.action.ActionException;
 import java.io.Serial;
 
-/** Says why a model cannot be used, and what the owner can do. */
-public final class ModelException extends RuntimeException {
+/** Says why a model cannot be used, and what the owner can do. An action may let it pass: it is answered as a conflict. */
+public final class ModelException extends ActionException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -19,7 +20,7 @@ public final class ModelException extends RuntimeException {
      * @param message for people: what is wrong, and what to do
      */
     public ModelException(String model, boolean missing, String message) {
-        super(message);
+        super(Kind.CONFLICT, message);
         this.model = model;
         this.missing = missing;
     }

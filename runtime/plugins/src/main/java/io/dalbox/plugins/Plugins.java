@@ -27,7 +27,9 @@ public interface Plugins {
 
     /**
      * Finds a plugin as it is after the start or the replacement that is under way, waiting for its end as long as {@link #lease}
-     * does.
+     * does. While it is not known yet which plugins there are, waits for that too.
+     *
+     * @throws ActionException {@code UNAVAILABLE} if even that takes too long
      */
     default Optional<PluginInfo> findSettled(String id) {
         Optional<PluginInfo> now = find(id);
@@ -38,7 +40,10 @@ public interface Plugins {
         return find(id);
     }
 
-    /** Finds a plugin and looks at all of its components: its health is that of now. */
+    /**
+     * Finds a plugin and looks at all of its components: its health is that of now. Waits, as {@link #findSettled}, until it is known
+     * which plugins there are.
+     */
     Optional<PluginInfo> examine(String id);
 
     /** Returns the bundle of a live plugin. */

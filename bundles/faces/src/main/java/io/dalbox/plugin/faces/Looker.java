@@ -1,10 +1,8 @@
 package io.dalbox.plugin.faces;
 
-import io.dalbox.action.ActionException;
 import io.dalbox.compute.CpuExecutor;
 import io.dalbox.compute.WorkOptions;
 import io.dalbox.ml.Inference;
-import io.dalbox.ml.ModelException;
 import io.dalbox.plugin.faces.album.Album;
 import io.dalbox.plugin.faces.album.PhotoFile;
 import io.dalbox.plugin.faces.album.Placed;
@@ -93,8 +91,6 @@ public final class Looker {
     static Exception reason(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         return switch (cause) {
-            case ModelException e -> e;
-            case ActionException e -> e;
             case Exception e -> e;
             default -> new IllegalStateException(cause);
         };

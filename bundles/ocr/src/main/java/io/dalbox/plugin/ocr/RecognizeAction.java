@@ -5,7 +5,6 @@ import io.dalbox.action.ActionException;
 import io.dalbox.action.ActionException.Kind;
 import io.dalbox.action.ActionSpec;
 import io.dalbox.compute.Children;
-import io.dalbox.ml.ModelException;
 import io.dalbox.ml.Models;
 import io.dalbox.plugin.ocr.input.BadFileException;
 import io.dalbox.plugin.ocr.input.Format;
@@ -91,8 +90,6 @@ public final class RecognizeAction implements TaskAction<RecognizeInput, Recogni
             return finish(document, summary, task);
         } catch (BadFileException e) {
             throw new ActionException(Kind.INVALID, "/path", String.valueOf(e.getMessage()));
-        } catch (ModelException e) {
-            throw new ActionException(Kind.CONFLICT, String.valueOf(e.getMessage()));
         }
     }
 

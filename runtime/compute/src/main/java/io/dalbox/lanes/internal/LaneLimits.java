@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param mostIo how much IO work of an owner may run
  * @param mostAbandoned how much CPU work that does not end an owner may have before it gets no more
  * @param longWait after how long somebody is told that work waits
- * @param grace how long work that was asked to stop has for it
+ * @param grace how long work that was asked to stop has for it; CPU work that got next to no CPU since has six times as long
  */
 record LaneLimits(int mostWaiting, int mostIo, int mostAbandoned, Duration longWait, Duration grace) {
 

@@ -26,6 +26,9 @@ final class LaneWatch {
 
     private static final int SAMPLES = (int) (Lanes.HISTORY.toMillis() / EVERY_MILLIS);
 
+    /** How many times the grace work has that got next to no CPU meanwhile. */
+    private static final int STARVED = 6;
+
     private static final Logger LOG = LoggerFactory.getLogger(LaneWatch.class);
 
     private final CpuPool pool;
@@ -71,7 +74,7 @@ final class LaneWatch {
             }
             for (Worker worker : List.copyOf(pool.workers())) {
                 Run<?> run = worker.current();
-                if (run != null && run.overdue() > limits.grace().toNanos()) {
+                if (run != null && isLost(worker, run)) {
                     abandon(worker, run, news);
                 }
             }
@@ -87,6 +90,22 @@ final class LaneWatch {
             samples.add(sample);
         }
         news.forEach(notices::tell);
+    }
+
+    // The lane's threads are the last that a busy machine lets run: work that got no CPU since it was asked could not
+    // follow.
+    private boolean isLost(Worker worker, Run<?> run) {
+        long overdue = run.overdue();
+        if (overdue == 0) {
+            return false;
+        }
+        long used = worker.live();
+        if (run.usedWhenAsked < 0) {
+            run.usedWhenAsked = used;
+        }
+        long grace = limits.grace().toNanos();
+        boolean hadItsTurn = used - run.usedWhenAsked >= grace / 4;
+        return overdue > (hadItsTurn ? grace : grace * STARVED);
     }
 
     /** Takes the work's thread out of the lane. Under the lock. */

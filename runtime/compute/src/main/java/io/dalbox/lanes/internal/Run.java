@@ -42,6 +42,9 @@ final class Run<T> {
     /** Guarded by the pool's lock: what its owner was charged for it so far. */
     long charged;
 
+    /** Guarded by the pool's lock: the CPU time it had used when it was first seen to have been asked to stop; -1 before. */
+    long usedWhenAsked = -1;
+
     private @Nullable Callable<T> code;
     private @Nullable Thread thread;
     private @Nullable List<Hook> hooks;

@@ -1,7 +1,6 @@
 package io.dalbox.tasks.internal;
 
 import io.dalbox.action.ActionException;
-import io.dalbox.ml.ModelException;
 import io.dalbox.task.TaskStoppedException;
 import io.dalbox.task.TransientException;
 import java.io.InterruptedIOException;
@@ -50,9 +49,7 @@ sealed interface Outcome {
 
     /** Whether the stack tells a developer something that the message does not tell the person. */
     static boolean isExpected(Throwable thrown) {
-        return thrown instanceof ActionException
-                || thrown instanceof TransientException
-                || thrown instanceof ModelException;
+        return thrown instanceof ActionException || thrown instanceof TransientException;
     }
 
     /** An interrupt comes out of blocking calls in many shapes, often wrapped. */

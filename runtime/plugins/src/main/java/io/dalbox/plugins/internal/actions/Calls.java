@@ -6,7 +6,6 @@ import io.dalbox.json.Schema;
 import io.dalbox.json.Violation;
 import io.dalbox.lanes.Lanes;
 import io.dalbox.lanes.Work;
-import io.dalbox.ml.ModelException;
 import io.dalbox.plugins.ActionFailure;
 import io.dalbox.plugins.Actions;
 import io.dalbox.plugins.internal.guard.Words;
@@ -129,8 +128,6 @@ public final class Calls {
             return code.call();
         } catch (ActionException | Actions.InvalidInput e) {
             throw e;
-        } catch (ModelException e) {
-            throw new ActionException(ActionException.Kind.CONFLICT, Words.message(e));
         } catch (InterruptedException e) {
             throw stopped(plugin.id());
         } catch (Throwable e) {

@@ -5,6 +5,7 @@ import io.dalbox.plugins.PluginInfo;
 import io.dalbox.plugins.PluginState;
 import io.dalbox.plugins.internal.jar.JarStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -14,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes what runs equal to what the catalog says. Only used by the conductor's thread. */
+/** Makes what runs equal to what the catalog says. Only used by the conductor's thread, except for {@link #awaitSurvey}. */
 final class Deployer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
@@ -35,6 +38,7 @@ final class Deployer {
     private final JarStore jars;
     private final Starter starter;
     private final boolean safe;
+    private final CountDownLatch surveyed = new CountDownLatch(1);
     private Set<String> refusedRows = Set.of();
 
     Deployer(
@@ -121,12 +125,32 @@ final class Deployer {
         for (Catalog.Entry entry : entries) {
             Hosted h = hosted.computeIfAbsent(entry.key(), key -> new Hosted(entry));
             if (h.fresh || !h.entry.equals(entry)) {
+                if (h.fresh) {
+                    // Whose turn has not come yet is not unknown.
+                    board.put(h.row());
+                }
                 h.fresh = false;
                 h.entry = entry;
                 changed.add(h);
             }
         }
+        endSurvey();
         return changed;
+    }
+
+    /** Lets those go on who wait for it; called also when it failed, since nothing better will be known. */
+    void endSurvey() {
+        surveyed.countDown();
+    }
+
+    /** Waits until there is a row for each plugin that the folders held at the start; returns whether that is so. */
+    boolean awaitSurvey(Duration limit) {
+        try {
+            return surveyed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Deletes jars that nothing can come back to. */

@@ -158,6 +158,7 @@ public final class PluginHost {
             deployer.reconcile();
             deployer.collectJars();
         } finally {
+            deployer.endSurvey();
             settled = true;
             drops.start(seen);
             if (places.policy() == Policy.SIGNED) {

@@ -23,6 +23,9 @@ public final class PluginService implements Plugins {
     /** A stop and a start with all their bounds. */
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
+    /** How long who asks for a plugin waits until it is known which ones there are. */
+    private static final Duration SURVEY = Duration.ofSeconds(10);
+
     private static final Duration INSTALL_LIMIT = Duration.ofSeconds(15);
 
     private final PluginHost host;
@@ -47,8 +50,23 @@ public final class PluginService implements Plugins {
     }
 
     @Override
+    public Optional<PluginInfo> findSettled(String id) {
+        awaitSurvey();
+        return Plugins.super.findSettled(id);
+    }
+
+    @Override
     public Optional<PluginInfo> examine(String id) {
+        awaitSurvey();
         return find(id).map(this::withHealthOfNow);
+    }
+
+    private void awaitSurvey() {
+        if (!host.deployer.awaitSurvey(SURVEY)) {
+            throw new ActionException(
+                    ActionException.Kind.UNAVAILABLE,
+                    "Dalbox has just started and still looks which plugins there are. Try again in a moment.");
+        }
     }
 
     // A component may break long after the start, as by new settings; so its health is looked at when somebody asks.
