@@ -16,11 +16,15 @@ import io.dalbox.storage.StoragePath;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,7 +42,13 @@ final class RecordSchemas {
 
     private RecordSchemas() {}
 
-    static ObjectNode derive(Class<?> type) {
+    /**
+     * A schema, and whether it stays the same as long as the record's own bundle does: it then has no part from another one that may be
+     * replaced by itself.
+     */
+    record Derived(ObjectNode schema, boolean lasting) {}
+
+    static Derived derive(Class<?> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException("Only a record has a schema; " + type.getName() + " is none");
         }
@@ -51,15 +61,28 @@ final class RecordSchemas {
         if (inline) {
             config.with(Option.INLINE_ALL_SCHEMAS);
         }
+        Set<Class<?>> parts = new HashSet<>(Set.of(type));
         config.forTypesInGeneral()
                 .withPropertySorter((a, b) -> Integer.compare(position(a), position(b)))
-                .withCustomDefinitionProvider(RecordSchemas::definition);
+                .withCustomDefinitionProvider((part, context) -> {
+                    parts.add(part.getErasedType());
+                    return definition(part, context);
+                });
         config.forFields()
                 .withIgnoreCheck(FieldScope::isStatic)
                 .withPropertyNameOverrideResolver(field -> name(field.getDeclaredName()))
                 .withRequiredCheck(RecordSchemas::required)
                 .withInstanceAttributeOverride(RecordSchemas::describe);
-        return new SchemaGenerator(config.build()).generateSchema(type);
+        ObjectNode schema = new SchemaGenerator(config.build()).generateSchema(type);
+        return new Derived(schema, parts.stream().allMatch(part -> isLasting(part, type)));
+    }
+
+    private static boolean isLasting(Class<?> part, Class<?> type) {
+        Bundle bundle = FrameworkUtil.getBundle(part);
+        return bundle == null
+                || bundle.equals(FrameworkUtil.getBundle(type))
+                || bundle.equals(FrameworkUtil.getBundle(Param.class))
+                || JsonNode.class.isAssignableFrom(part);
     }
 
     /** Returns the JSON name of a component, the same that the mapper uses. */

@@ -76,8 +76,8 @@ final class SchemaChangesTest {
     void recordsOfPluginsCompare() {
         record One(String name, int size) {}
         record Two(String name, long size, String more) {}
-        ObjectNode one = RecordSchemas.derive(One.class);
-        ObjectNode two = RecordSchemas.derive(Two.class);
+        ObjectNode one = RecordSchemas.derive(One.class).schema();
+        ObjectNode two = RecordSchemas.derive(Two.class).schema();
 
         assertThat(SchemaChanges.between(one, two, Side.WRITERS))
                 .contains(new Change("/more", true, "is new and required"));

@@ -22,6 +22,9 @@ final class Detector {
     /** Anchors of a cell, cells of a row: a fine grid and a coarse one, each with its own outputs. */
     private static final int[][] GRIDS = {{2, 16}, {6, 8}};
 
+    /** From 0 to 255 to -1 to 1. */
+    private static final float SHADE = 1 / 127.5f;
+
     private static final int VALUES = 16;
     private static final int POINTS = 6;
     private static final double SAME = 0.3;
@@ -84,9 +87,9 @@ final class Detector {
         int[] pixels = picture.sample(from, SIDE);
         float[] input = new float[3 * pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            input[3 * i] = (pixels[i] >> 16 & 255) / 127.5f - 1;
-            input[3 * i + 1] = (pixels[i] >> 8 & 255) / 127.5f - 1;
-            input[3 * i + 2] = (pixels[i] & 255) / 127.5f - 1;
+            input[3 * i] = (pixels[i] >> 16 & 255) * SHADE - 1;
+            input[3 * i + 1] = (pixels[i] >> 8 & 255) * SHADE - 1;
+            input[3 * i + 2] = (pixels[i] & 255) * SHADE - 1;
         }
         long[] shape = {1, SIDE, SIDE, 3};
         String name = session.getInputNames().iterator().next();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /** Finds the faces of a picture and describes them. Runs on a CPU thread; thread-safe. */
 public final class FaceFinder {
@@ -33,7 +32,7 @@ public final class FaceFinder {
      *
      * @param smallest boxes with a shorter side, in pixels, are left out
      * @return the surest first
-     * @throws CancellationException if asked to stop
+     * @throws java.util.concurrent.CancellationException if asked to stop
      */
     public List<FoundFace> find(Picture picture, Embedding embedding, int smallest) throws OrtException, IOException {
         Pyramid pyramid = new Pyramid(picture);
@@ -44,29 +43,30 @@ public final class FaceFinder {
                 face.filter(found -> Math.min(found.width(), found.height()) >= smallest
                                 && sure.stream().noneMatch(other -> other.inside(found) > 0.7))
                         .ifPresent(sure::add);
-                checkStop();
+                Stop.check();
             }
             return sure;
         });
         if (faces.isEmpty()) {
             return List.of();
         }
-        return inference.run(embedding.model(), (session, options) -> {
-            Embedder embedder = new Embedder(session, options, embedding);
-            List<FoundFace> found = new ArrayList<>();
-            for (Detection face : faces) {
-                found.add(describe(pyramid, face, embedder, embedding));
-                checkStop();
-            }
-            return found;
-        });
+        List<int[]> aligned = faces.stream()
+                .map(face -> Embedder.align(pyramid, face, embedding))
+                .toList();
+        List<float[]> vectors = inference.run(
+                embedding.model(), (session, options) -> new Embedder(session, options, embedding).embed(aligned));
+        List<FoundFace> found = new ArrayList<>();
+        for (int i = 0; i < faces.size(); i++) {
+            double quality = Quality.of(faces.get(i), aligned.get(i), embedding.side());
+            found.add(describe(pyramid, faces.get(i), quality, vectors.get(i)));
+            Stop.check();
+        }
+        return found;
     }
 
-    private static FoundFace describe(Pyramid pyramid, Detection face, Embedder embedder, Embedding embedding)
-            throws OrtException {
+    private static FoundFace describe(Pyramid pyramid, Detection face, double quality, float[] vector) {
         double width = pyramid.full().width();
         double height = pyramid.full().height();
-        int[] aligned = Embedder.align(pyramid, face, embedding);
         double left = Math.max(0, face.x());
         double top = Math.max(0, face.y());
         return new FoundFace(
@@ -75,15 +75,9 @@ public final class FaceFinder {
                 (Math.min(width, face.x() + face.width()) - left) / width,
                 (Math.min(height, face.y() + face.height()) - top) / height,
                 face.score(),
-                Quality.of(face, aligned, embedding.side()),
+                quality,
                 (int) Math.min(face.width(), face.height()),
-                embedder.embed(aligned),
+                vector,
                 Thumbnail.of(pyramid, face));
-    }
-
-    private static void checkStop() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Stopped");
-        }
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 /** A picture in halves of halves, so that any part of it can be sampled at any size without artefacts. For one thread. */
 final class Pyramid {
 
+    /** Positions are whole numbers with so many bits after the point: a step is added for each of the pixels. */
+    private static final int FRACTION = 20;
+
     private final List<Picture> levels = new ArrayList<>();
 
     Pyramid(Picture picture) {
@@ -32,18 +35,24 @@ final class Pyramid {
         }
         Picture picture = level(level);
         double shrink = 1.0 / (1 << level);
+        long right = fixed(from.a() * shrink);
+        long down = fixed(from.b() * shrink);
         int[] result = new int[side * side];
         for (int y = 0; y < side; y++) {
             // The middle of a pixel, not its corner, is what must come to lie right.
-            double sx = from.x(0.5, y + 0.5) * shrink - 0.5;
-            double sy = from.y(0.5, y + 0.5) * shrink - 0.5;
+            long sx = fixed(from.x(0.5, y + 0.5) * shrink - 0.5);
+            long sy = fixed(from.y(0.5, y + 0.5) * shrink - 0.5);
             for (int x = 0; x < side; x++) {
                 result[y * side + x] = bilinear(picture, sx, sy);
-                sx += from.a() * shrink;
-                sy += from.b() * shrink;
+                sx += right;
+                sy += down;
             }
         }
         return result;
+    }
+
+    private static long fixed(double value) {
+        return Math.round(value * (1 << FRACTION));
     }
 
     private Picture level(int at) {
@@ -53,14 +62,20 @@ final class Pyramid {
         return levels.get(at);
     }
 
-    private static int bilinear(Picture picture, double x, double y) {
-        if (x <= -1 || y <= -1 || x >= picture.width() || y >= picture.height()) {
+    private static int bilinear(Picture picture, long x, long y) {
+        int left = (int) (x >> FRACTION);
+        int top = (int) (y >> FRACTION);
+        int fx = (int) (x >> FRACTION - 8) & 255;
+        int fy = (int) (y >> FRACTION - 8) & 255;
+        int width = picture.width();
+        if (left >= 0 && top >= 0 && left < width - 1 && top < picture.height() - 1) {
+            int[] pixels = picture.pixels();
+            int at = top * width + left;
+            return mix(mix(pixels[at], pixels[at + 1], fx), mix(pixels[at + width], pixels[at + width + 1], fx), fy);
+        }
+        if (left < -1 || top < -1 || left >= width || top >= picture.height()) {
             return 0;
         }
-        int left = (int) Math.floor(x);
-        int top = (int) Math.floor(y);
-        int fx = (int) ((x - left) * 256);
-        int fy = (int) ((y - top) * 256);
         int upper = mix(pixel(picture, left, top), pixel(picture, left + 1, top), fx);
         int lower = mix(pixel(picture, left, top + 1), pixel(picture, left + 1, top + 1), fx);
         return mix(upper, lower, fy);
