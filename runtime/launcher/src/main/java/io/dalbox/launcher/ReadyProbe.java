@@ -22,6 +22,9 @@ final class ReadyProbe {
 
     private static final long PAUSE_MILLIS = 10;
 
+    /** While somebody answers that it is not yet ready: each answer takes CPU from what is being waited for. */
+    private static final long ANSWERED_MILLIS = 50;
+
     private final Options options;
 
     ReadyProbe(Options options) {
@@ -37,17 +40,19 @@ final class ReadyProbe {
     Outcome await(Duration bound, CountDownLatch stop) throws InterruptedException {
         long end = System.nanoTime() + bound.toNanos();
         while (System.nanoTime() < end) {
-            if (ready()) {
+            String answer = ask();
+            if (answer.contains(" 200 ")) {
                 return Outcome.READY;
             }
-            if (stop.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stop.await(answer.isEmpty() ? PAUSE_MILLIS : ANSWERED_MILLIS, TimeUnit.MILLISECONDS)) {
                 return Outcome.STOPPED;
             }
         }
         return Outcome.TOO_LATE;
     }
 
-    private boolean ready() {
+    /** Returns how the answer begins, empty if nobody answers. */
+    private String ask() {
         try (Socket socket = new Socket()) {
             InetAddress bind = InetAddress.getByName(options.bind());
             InetAddress address = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
@@ -56,9 +61,9 @@ final class ReadyProbe {
             String request =
                     "GET /ready HTTP/1.1\r\nHost: localhost:" + options.port() + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return statusLine(socket.getInputStream()).contains(" 200 ");
+            return statusLine(socket.getInputStream());
         } catch (IOException e) {
-            return false; // not listening yet; the bound decides when that becomes an error
+            return ""; // not listening yet; the bound decides when that becomes an error
         }
     }
 

@@ -16,18 +16,20 @@ import org.osgi.framework.Bundle;
 final class Outcomes {
 
     private final Starter starter;
+    private final Inspectors inspectors;
     private final Ledger ledger;
     private final Board board;
 
-    Outcomes(Starter starter, Ledger ledger, Board board) {
+    Outcomes(Starter starter, Inspectors inspectors, Ledger ledger, Board board) {
         this.starter = starter;
+        this.inspectors = inspectors;
         this.ledger = ledger;
         this.board = board;
     }
 
     /** Starts a prepared version; nobody is let in yet. */
     Hosted.Running start(Hosted h, Stored jar, Bundle bundle) throws Failure {
-        h.inspected = starter.inspect(h.key, bundle);
+        h.inspected = inspectors.inspect(h.key, bundle);
         h.hints = List.of();
         show(h, PluginState.STARTING, null);
         return starter.start(h.key, jar, bundle);

@@ -60,6 +60,7 @@ public final class PluginHost {
     final Signatures signatures;
     private final BundleContext context;
     private final Starter starter;
+    private final Inspectors inspectors;
     private final DropFolder drops;
     private final ServiceRegistration<CollisionHook> collisions;
     private final TrustWatch trustWatch;
@@ -85,10 +86,11 @@ public final class PluginHost {
         this.jars = new JarStore(places.store(), signatures::note);
         this.leaks = new LeakAudit(this::leaked);
         this.health = new HealthGate(components, new OwnChecks(context));
+        this.inspectors = new Inspectors(context, core.log());
         this.starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
         this.contracts = new Contracts(core, table, ledger);
         this.approvals = new Approvals(ledger, places.policy(), signatures);
-        this.outcomes = new Outcomes(starter, ledger, board);
+        this.outcomes = new Outcomes(starter, inspectors, ledger, board);
         Obstacles obstacles = new Obstacles(starter, b -> jars.owns(b.getLocation()));
         Replacement replacement =
                 new Replacement(starter, contracts, outcomes, new Probation(conductor, health), obstacles);
@@ -100,6 +102,7 @@ public final class PluginHost {
                 context,
                 deployer,
                 starter,
+                inspectors,
                 obstacles,
                 contracts,
                 table,
@@ -120,6 +123,7 @@ public final class PluginHost {
 
     /** Starts the plugins in the background. */
     public void boot() {
+        inspectors.open();
         conductor.later("The start of the plugins", this::start);
     }
 
@@ -141,6 +145,7 @@ public final class PluginHost {
         trustWatch.close();
         conductor.later("The stop of the plugins", this::stopAll);
         conductor.close(STOP);
+        inspectors.close();
         collisions.unregister();
     }
 

@@ -29,6 +29,7 @@ final class Previewer {
     private final BundleContext context;
     private final Deployer deployer;
     private final Starter starter;
+    private final Inspectors inspectors;
     private final Obstacles obstacles;
     private final Contracts contracts;
     private final Actions actions;
@@ -42,6 +43,7 @@ final class Previewer {
             BundleContext context,
             Deployer deployer,
             Starter starter,
+            Inspectors inspectors,
             Obstacles obstacles,
             Contracts contracts,
             Actions actions,
@@ -52,6 +54,7 @@ final class Previewer {
         this.context = context;
         this.deployer = deployer;
         this.starter = starter;
+        this.inspectors = inspectors;
         this.obstacles = obstacles;
         this.contracts = contracts;
         this.actions = actions;
@@ -119,7 +122,7 @@ final class Previewer {
     private Seen seen(String key, Bundle bundle) {
         return new Seen(
                 settings.apply(key, bundle),
-                starter.look(key, bundle),
+                inspectors.look(key, bundle),
                 DeclaredAccess.of(bundle).orElse(null));
     }
 

@@ -1,7 +1,5 @@
 package io.dalbox.plugins.internal.life;
 
-import io.dalbox.plugins.PluginInfo;
-import io.dalbox.plugins.PluginInspector;
 import io.dalbox.plugins.internal.actions.ActionTable;
 import io.dalbox.plugins.internal.actions.Calls;
 import io.dalbox.plugins.internal.actions.Contributions;
@@ -19,12 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -213,49 +207,6 @@ final class Starter {
         Collection<Bundle> all = new ArrayList<>(wirings.closure(bundle));
         all.remove(bundle);
         return all;
-    }
-
-    /** Asks everybody who understands a plugin's files what is wrong with them. */
-    List<PluginInfo.Problem> inspect(String id, Bundle bundle) {
-        List<PluginInfo.Problem> problems = new ArrayList<>();
-        ask(id, inspector -> problems.addAll(inspector.inspect(id, bundle)));
-        return problems;
-    }
-
-    /** Asks the same about a version that may never run. */
-    PluginInspector.Look look(String id, Bundle bundle) {
-        List<PluginInfo.Problem> problems = new ArrayList<>();
-        List<String> pages = new ArrayList<>();
-        ask(id, inspector -> {
-            PluginInspector.Look look = inspector.look(id, bundle);
-            problems.addAll(look.problems());
-            pages.addAll(look.pages());
-        });
-        return new PluginInspector.Look(problems, pages);
-    }
-
-    private void ask(String id, Consumer<PluginInspector> question) {
-        BundleContext context = core.context();
-        for (ServiceReference<PluginInspector> reference : inspectors(context)) {
-            PluginInspector inspector = context.getService(reference);
-            if (inspector != null) {
-                try {
-                    question.accept(inspector);
-                } catch (RuntimeException e) {
-                    core.log().failed(id, "Looking at the plugin's files failed", e);
-                } finally {
-                    context.ungetService(reference);
-                }
-            }
-        }
-    }
-
-    private static Collection<ServiceReference<PluginInspector>> inspectors(BundleContext context) {
-        try {
-            return context.getServiceReferences(PluginInspector.class, null);
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("No filter is a valid filter", e);
-        }
     }
 
     private void halt(String id, Bundle bundle) {
