@@ -3,9 +3,7 @@ package io.dalbox.plugin.faces;
 import io.dalbox.action.Action;
 import io.dalbox.action.ActionContext;
 import io.dalbox.action.ActionSpec;
-import io.dalbox.action.Param;
 import io.dalbox.plugin.faces.album.Decisions;
-import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,24 +11,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Confirms faces. */
 @Component(service = Action.class)
 @ActionSpec(name = "confirm", description = "Says that faces are the person in whose group they are")
-public final class ConfirmAction implements Action<ConfirmAction.Input, Decided> {
+public final class ConfirmAction implements Action<Chosen, Decided> {
 
     private final Decisions decisions;
-
-    /**
-     * Which.
-     *
-     * @param faces keys of faces
-     */
-    public record Input(
-            @Param(description = "Keys of the faces", maxLength = 1000)
-            List<String> faces) {
-
-        /** Copies the list. */
-        public Input {
-            faces = List.copyOf(faces);
-        }
-    }
 
     /** With what it works on. */
     @Activate
@@ -39,7 +22,7 @@ public final class ConfirmAction implements Action<ConfirmAction.Input, Decided>
     }
 
     @Override
-    public Decided call(Input input, ActionContext context) {
+    public Decided call(Chosen input, ActionContext context) {
         return Decided.of(decisions.confirm(Ids.numbers(input.faces(), "/faces")));
     }
 }

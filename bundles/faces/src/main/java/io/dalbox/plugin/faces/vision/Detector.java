@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.RunOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,19 +37,20 @@ final class Detector {
 
     private final OrtSession session;
     private final RunOptions options;
-    private final double least;
+    private final FloatBuffer input = ByteBuffer.allocateDirect(3 * SIDE * SIDE * Float.BYTES)
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer();
 
-    Detector(OrtSession session, RunOptions options, double least) {
+    Detector(OrtSession session, RunOptions options) {
         this.session = session;
         this.options = options;
-        this.least = least;
     }
 
-    /** Returns what may be faces, the surest first, at most {@code most}. */
-    List<Detection> detect(Pyramid picture, int most) throws OrtException {
+    /** Returns what may be faces, at least as sure as {@code least}, the surest first, at most {@code most}. */
+    List<Detection> detect(Pyramid picture, double least, int most) throws OrtException {
         List<Detection> found = new ArrayList<>();
         for (Tile tile : Tile.cover(picture.full().width(), picture.full().height(), SIDE)) {
-            found.addAll(look(picture, Similarity.square(tile.x(), tile.y(), tile.side() / SIDE)));
+            found.addAll(look(picture, Similarity.square(tile.x(), tile.y(), tile.side() / SIDE), least));
         }
         return distinct(found, most);
     }
@@ -56,7 +59,7 @@ final class Detector {
      * Looks at a face again, upright and at the size at which the model is best. What only seemed to be one is not found again; the
      * points of a real one become more exact.
      */
-    Optional<Detection> again(Pyramid picture, Detection first) throws OrtException {
+    Optional<Detection> again(Pyramid picture, double least, Detection first) throws OrtException {
         Point right = first.points().get(0);
         Point left = first.points().get(1);
         double turn = Math.atan2(left.y() - right.y(), left.x() - right.x());
@@ -66,7 +69,7 @@ final class Detector {
         Point middle = new Point(first.x() + first.width() / 2, first.y() + first.height() / 2);
         double half = SIDE / 2.0;
         Similarity from = new Similarity(a, b, middle.x() - a * half + b * half, middle.y() - b * half - a * half);
-        return look(picture, from).stream()
+        return look(picture, from, least).stream()
                 .filter(second -> second.inside(first) > SAME)
                 .findFirst();
     }
@@ -83,18 +86,16 @@ final class Detector {
         return kept;
     }
 
-    private List<Detection> look(Pyramid picture, Similarity from) throws OrtException {
+    private List<Detection> look(Pyramid picture, Similarity from, double least) throws OrtException {
         int[] pixels = picture.sample(from, SIDE);
-        float[] input = new float[3 * pixels.length];
         for (int i = 0; i < pixels.length; i++) {
-            input[3 * i] = (pixels[i] >> 16 & 255) * SHADE - 1;
-            input[3 * i + 1] = (pixels[i] >> 8 & 255) * SHADE - 1;
-            input[3 * i + 2] = (pixels[i] & 255) * SHADE - 1;
+            input.put(3 * i, (pixels[i] >> 16 & 255) * SHADE - 1);
+            input.put(3 * i + 1, (pixels[i] >> 8 & 255) * SHADE - 1);
+            input.put(3 * i + 2, (pixels[i] & 255) * SHADE - 1);
         }
         long[] shape = {1, SIDE, SIDE, 3};
         String name = session.getInputNames().iterator().next();
-        try (OnnxTensor tensor =
-                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(input), shape);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), input, shape);
                 OrtSession.Result result = session.run(Map.of(name, tensor), options)) {
             List<Detection> found = new ArrayList<>();
             for (int grid = 0; grid < GRIDS.length; grid++) {
@@ -103,13 +104,15 @@ final class Detector {
                         Tensors.floats(result.get(grid)),
                         Tensors.floats(result.get(GRIDS.length + grid)),
                         from,
+                        least,
                         found);
             }
             return distinct(found, Integer.MAX_VALUE);
         }
     }
 
-    private void read(int grid, float[] scores, float[] values, Similarity from, List<Detection> found) {
+    private static void read(
+            int grid, float[] scores, float[] values, Similarity from, double least, List<Detection> found) {
         int anchors = GRIDS[grid][0];
         int cells = GRIDS[grid][1];
         for (int i = 0; i < scores.length; i++) {

@@ -37,9 +37,10 @@ public final class FaceFinder {
     public List<FoundFace> find(Picture picture, Embedding embedding, int smallest) throws OrtException, IOException {
         Pyramid pyramid = new Pyramid(picture);
         List<Detection> faces = inference.run(DETECTOR, (session, options) -> {
+            Detector detector = new Detector(session, options);
             List<Detection> sure = new ArrayList<>();
-            for (Detection maybe : new Detector(session, options, MAYBE).detect(pyramid, MOST)) {
-                Optional<Detection> face = new Detector(session, options, SURE).again(pyramid, maybe);
+            for (Detection maybe : detector.detect(pyramid, MAYBE, MOST)) {
+                Optional<Detection> face = detector.again(pyramid, SURE, maybe);
                 face.filter(found -> Math.min(found.width(), found.height()) >= smallest
                                 && sure.stream().noneMatch(other -> other.inside(found) > 0.7))
                         .ifPresent(sure::add);

@@ -74,9 +74,8 @@ final class LineFinder {
         try (OnnxTensor input = Tensors.of(small, small.getWidth(), MEAN, DEVIATION);
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), input), options)) {
-            float[] likely = new float[small.getWidth() * small.getHeight()];
-            ((OnnxTensor) result.get(0)).getFloatBuffer().get(likely);
-            return likely;
+            // A copy already, just as large as the tensor.
+            return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
         }
     }
 

@@ -104,15 +104,6 @@ class QualityTest {
     }
 
     private static PageText read(Sheet sheet) throws IOException {
-        long t = System.nanoTime();
-        PageText text = pages.read(sheet, Engine.AUTO, BOTH, "", () -> false);
-        System.out.printf(
-                "%s %s %.2fs kind %.2f letters %d%n",
-                text.engine(),
-                text.language(),
-                (System.nanoTime() - t) / 1e9,
-                Kind.plain(sheet),
-                LetterHeight.of(Gray.of(sheet)));
-        return text;
+        return pages.read(sheet, Engine.AUTO, BOTH, "", () -> false);
     }
 }

@@ -39,9 +39,7 @@ final class Features {
                         environment, FloatBuffer.wrap(samples), new long[] {1, samples.length});
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), sound), options)) {
-            FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            float[] rows = new float[output.remaining()];
-            output.get(rows);
+            float[] rows = ((OnnxTensor) result.get(0)).getFloatBuffer().array();
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = rows[i] / SCALE + SHIFT;
             }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Silero's voice detector over one block.
@@ -34,15 +35,25 @@ final class VoiceDetector {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         float[] found = new float[Grid.FRAMES_OF_BLOCK];
         FloatBuffer input = direct(LANES * INPUT);
-        FloatBuffer state = direct(2 * LANES * STATE);
-        try (OnnxTensor rate = OnnxTensor.createTensor(environment, (long) Grid.RATE)) {
+        FloatBuffer output = direct(LANES);
+        long[] stateShape = {2, LANES, STATE};
+        // The model reads and writes memory that stays: thousands of calls would fill the heap with copies of it.
+        try (OnnxTensor rate = OnnxTensor.createTensor(environment, (long) Grid.RATE);
+                OnnxTensor sound = OnnxTensor.createTensor(environment, input, new long[] {LANES, INPUT});
+                OnnxTensor likely = OnnxTensor.createTensor(environment, output, new long[] {LANES, 1});
+                OnnxTensor even = OnnxTensor.createTensor(environment, direct(2 * LANES * STATE), stateShape);
+                OnnxTensor odd = OnnxTensor.createTensor(environment, direct(2 * LANES * STATE), stateShape)) {
             for (int frame = -Grid.WARM_UP; frame < FRAMES_OF_LANE; frame++) {
+                boolean second = (frame & 1) != 0;
                 fill(input, block, frame);
-                try (OnnxTensor sound = OnnxTensor.createTensor(environment, input, new long[] {LANES, INPUT});
-                        OnnxTensor before = OnnxTensor.createTensor(environment, state, new long[] {2, LANES, STATE});
-                        OrtSession.Result result =
-                                session.run(Map.of("input", sound, "state", before, "sr", rate), options)) {
-                    take(result, frame, found, state);
+                session.run(
+                                Map.of("input", sound, "state", second ? odd : even, "sr", rate),
+                                Set.of(),
+                                Map.of("output", likely, "stateN", second ? even : odd),
+                                options)
+                        .close();
+                for (int lane = 0; lane < LANES && frame >= 0; lane++) {
+                    found[lane * FRAMES_OF_LANE + frame] = output.get(lane);
                 }
             }
         }
@@ -56,16 +67,6 @@ final class VoiceDetector {
                 input.put(lane * INPUT + i, block.samples()[from + i] * SCALE);
             }
         }
-    }
-
-    private static void take(OrtSession.Result result, int frame, float[] found, FloatBuffer state) {
-        FloatBuffer output = ((OnnxTensor) result.get("output").orElseThrow()).getFloatBuffer();
-        for (int lane = 0; lane < LANES && frame >= 0; lane++) {
-            found[lane * FRAMES_OF_LANE + frame] = output.get(lane);
-        }
-        state.clear();
-        state.put(((OnnxTensor) result.get("stateN").orElseThrow()).getFloatBuffer());
-        state.clear();
     }
 
     private static FloatBuffer direct(int floats) {

@@ -30,23 +30,31 @@ public final class PathPattern {
     /** Returns what the variables stand for when the path fits. */
     public Optional<Map<String, String>> match(RequestPath path) {
         List<String> given = path.segments();
-        Map<String, String> variables = new HashMap<>();
+        // Most patterns do not fit: nothing is made for those.
+        Map<String, String> variables = Map.of();
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             if (segment.endsWith("...}")) {
-                variables.put(segment.substring(1, segment.length() - 4), String.join("/", rest(given, i)));
+                variables =
+                        with(variables, segment.substring(1, segment.length() - 4), String.join("/", rest(given, i)));
                 return Optional.of(variables);
             }
             if (i >= given.size()) {
                 return Optional.empty();
             }
             if (segment.startsWith("{") && !given.get(i).isEmpty()) {
-                variables.put(segment.substring(1, segment.length() - 1), given.get(i));
+                variables = with(variables, segment.substring(1, segment.length() - 1), given.get(i));
             } else if (!segment.equals(given.get(i))) {
                 return Optional.empty();
             }
         }
         return given.size() == segments.size() ? Optional.of(variables) : Optional.empty();
+    }
+
+    private static Map<String, String> with(Map<String, String> variables, String name, String value) {
+        Map<String, String> more = variables.isEmpty() ? new HashMap<>() : variables;
+        more.put(name, value);
+        return more;
     }
 
     private static List<String> rest(List<String> given, int from) {
