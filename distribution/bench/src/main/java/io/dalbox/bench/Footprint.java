@@ -10,10 +10,11 @@ import java.util.List;
  * What a Java process keeps after a full collection, as the tools of the JDK tell.
  *
  * @param heap kB
+ * @param committed kB that the heap has of the system
  * @param metaspace kB
  * @param loaders class loaders
  */
-record Footprint(double heap, double metaspace, long loaders) {
+record Footprint(double heap, double committed, double metaspace, long loaders) {
 
     static Footprint of(long pid) throws IOException, InterruptedException {
         // Class loaders are given up by references that a second collection clears.
@@ -25,16 +26,20 @@ record Footprint(double heap, double metaspace, long loaders) {
                 words(run("jstat", "-gc", Long.toString(pid)).lines().toList().get(0));
         List<String> values =
                 words(run("jstat", "-gc", Long.toString(pid)).lines().toList().get(1));
-        double heap = 0;
-        for (String part : List.of("S0U", "S1U", "EU", "OU")) {
-            heap += Double.parseDouble(values.get(names.indexOf(part)));
-        }
+        double heap = sum(names, values, List.of("S0U", "S1U", "EU", "OU"));
+        double committed = sum(names, values, List.of("S0C", "S1C", "EC", "OC"));
         double metaspace = Double.parseDouble(values.get(names.indexOf("MU")));
         long loaders = run("jcmd", Long.toString(pid), "VM.classloader_stats")
                 .lines()
                 .filter(line -> line.contains("BundleWiringImpl$BundleClassLoader"))
                 .count();
-        return new Footprint(heap, metaspace, loaders);
+        return new Footprint(heap, committed, metaspace, loaders);
+    }
+
+    private static double sum(List<String> names, List<String> values, List<String> parts) {
+        return parts.stream()
+                .mapToDouble(part -> Double.parseDouble(values.get(names.indexOf(part))))
+                .sum();
     }
 
     private static List<String> words(String line) {

@@ -16,6 +16,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class DerivedBefore {
         this.context = context;
         this.file = file;
         this.known = read();
+        context.addBundleListener(this::forget);
     }
 
     /** Opens the memory of this framework; nothing if it has no folder of its own. */
@@ -56,6 +58,10 @@ final class DerivedBefore {
         return key == null ? null : known.get(key);
     }
 
+    synchronized int size() {
+        return known.size();
+    }
+
     /** Keeps a schema that depends on nothing but the class's own bundle and what is shipped. */
     synchronized void keep(Class<?> type, String schema) {
         String key = key(type);
@@ -67,6 +73,14 @@ final class DerivedBefore {
             Files.writeString(file, line(key, schema), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             LOG.debug("The schema of {} is not remembered: {}", type.getName(), e.toString());
+        }
+    }
+
+    // With each version of a plugin comes a bundle of its own; its lines in the file go at the next start.
+    private synchronized void forget(BundleEvent event) {
+        if (event.getType() == BundleEvent.UNINSTALLED) {
+            String gone = event.getBundle().getBundleId() + " ";
+            known.keySet().removeIf(key -> key.startsWith(gone));
         }
     }
 

@@ -2,6 +2,7 @@ package io.dalbox.json.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +72,19 @@ class DerivedBeforeTest {
         assertThat(fields(bundle)).containsExactly("name", "count");
         assertThat(fields(install("two", SMALL))).containsExactly("name");
         assertThat(fields(bundle)).containsExactly("name", "count");
+    }
+
+    @Test
+    void goesWithTheBundle() throws Exception {
+        Bundle bundle = install("one", SMALL);
+        Class<?> type = bundle.loadClass("p.Input");
+        fields(bundle);
+        DerivedBefore memory = DerivedBefore.open(framework.getBundleContext()).orElseThrow();
+        assertThat(memory.size()).isEqualTo(1);
+        bundle.uninstall();
+
+        await().until(() -> memory.size() == 0);
+        assertThat(memory.find(type)).isNull();
     }
 
     @Test
