@@ -16,6 +16,7 @@ public final class FaceFinder {
     /** On one picture; more are left out, the least sure first. */
     public static final int MOST = 1000;
 
+    private static final int AT_ONCE = 8;
     private static final double MAYBE = 0.5;
     /** Of what is no face, none reached 0.6 in the second look at the reference photos; of the faces, none was below 0.74. */
     private static final double SURE = 0.66;
@@ -51,18 +52,29 @@ public final class FaceFinder {
         if (faces.isEmpty()) {
             return List.of();
         }
+        return inference.run(embedding.model(), (session, options) -> {
+            Embedder embedder = new Embedder(session, options, embedding);
+            List<FoundFace> found = new ArrayList<>();
+            // Some at a time: a photo may have a thousand, and all of them aligned would fill the heap.
+            for (int i = 0; i < faces.size(); i += AT_ONCE) {
+                describe(pyramid, faces.subList(i, Math.min(faces.size(), i + AT_ONCE)), embedder, embedding, found);
+            }
+            return found;
+        });
+    }
+
+    private static void describe(
+            Pyramid pyramid, List<Detection> faces, Embedder embedder, Embedding embedding, List<FoundFace> found)
+            throws OrtException {
         List<int[]> aligned = faces.stream()
                 .map(face -> Embedder.align(pyramid, face, embedding))
                 .toList();
-        List<float[]> vectors = inference.run(
-                embedding.model(), (session, options) -> new Embedder(session, options, embedding).embed(aligned));
-        List<FoundFace> found = new ArrayList<>();
+        List<float[]> vectors = embedder.embed(aligned);
         for (int i = 0; i < faces.size(); i++) {
             double quality = Quality.of(faces.get(i), aligned.get(i), embedding.side());
             found.add(describe(pyramid, faces.get(i), quality, vectors.get(i)));
             Stop.check();
         }
-        return found;
     }
 
     private static FoundFace describe(Pyramid pyramid, Detection face, double quality, float[] vector) {
