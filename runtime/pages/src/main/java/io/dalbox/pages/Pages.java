@@ -1,5 +1,6 @@
 package io.dalbox.pages;
 
+import io.dalbox.action.ActionException;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ public interface Pages {
      * Returns the model of the page at a path such as {@code /module/download/}, with a first snapshot of its data.
      *
      * @return empty when there is no such page, or the viewer may not see it
+     * @throws ActionException {@code UNAVAILABLE} if its plugin is being replaced and that takes long
      */
     Optional<ObjectNode> page(String path, Viewer viewer);
 

@@ -1,5 +1,6 @@
 package io.dalbox.pages.internal;
 
+import io.dalbox.action.ActionException;
 import io.dalbox.page.PageProvider;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker;
 import io.dalbox.pages.internal.descriptor.DescriptorChecker.Checked;
@@ -29,6 +30,9 @@ final class PluginUis {
     private record Stamp(long bundle, long modified, List<Long> providers) {}
 
     private record Loaded(Stamp stamp, PluginUi ui) {}
+
+    /** How often a plugin may be replaced while its files are read, until who asks is told to come back. */
+    private static final int LOOKS = 2;
 
     private final Plugins plugins;
     private final Providers providers;
@@ -64,7 +68,8 @@ final class PluginUis {
                 .filter(info -> info.state() == PluginState.LIVE || info.state().passing())
                 .toList();
         for (PluginInfo info : live) {
-            (info.state() == PluginState.LIVE ? find(info) : known(info.id())).ifPresent(uis::add);
+            Optional<PluginUi> now = info.state() == PluginState.LIVE ? find(info) : Optional.empty();
+            now.or(() -> known(info.id())).ifPresent(uis::add);
         }
         forget(live);
         return uis;
@@ -76,13 +81,26 @@ final class PluginUis {
         }
     }
 
-    /** Returns the pages of one plugin, if it is live. */
+    /**
+     * Returns the pages of one plugin, if it is live; waits for a change that is under way.
+     *
+     * @throws ActionException {@code UNAVAILABLE} if the change takes longer: the plugin is not gone
+     */
     Optional<PluginUi> find(String id) {
-        return plugins.findSettled(id)
-                .filter(info -> info.state() == PluginState.LIVE)
-                .flatMap(this::find);
+        for (int i = 0; i < LOOKS; i++) {
+            PluginInfo row = plugins.findSettled(id).orElse(null);
+            if (row == null || !(row.state() == PluginState.LIVE || row.state().passing())) {
+                return Optional.empty();
+            }
+            Optional<PluginUi> ui = row.state() == PluginState.LIVE ? find(row) : Optional.empty();
+            if (ui.isPresent()) {
+                return ui;
+            }
+        }
+        throw new ActionException(ActionException.Kind.UNAVAILABLE, "The plugin " + id + " is being replaced.");
     }
 
+    /** Empty when it was replaced between the look at its row and the look at its files. */
     private Optional<PluginUi> find(PluginInfo info) {
         Bundle bundle = plugins.bundle(info.id()).orElse(null);
         if (bundle == null) {
@@ -94,14 +112,8 @@ final class PluginUis {
             if (bundle.getState() != Bundle.UNINSTALLED) {
                 throw e;
             }
-            return afterReplacement(info.id(), bundle);
+            return Optional.empty();
         }
-    }
-
-    /** It was replaced between the look at its row and the look at its files; the next version is there by then, or never. */
-    private Optional<PluginUi> afterReplacement(String id, Bundle gone) {
-        boolean replaced = plugins.bundle(id).filter(next -> !next.equals(gone)).isPresent();
-        return replaced ? plugins.find(id).flatMap(this::find) : known(id);
     }
 
     private PluginUi find(PluginInfo info, Bundle bundle) {

@@ -23,6 +23,7 @@ final class FakeHost implements Actions {
 
     private final Map<String, FakePlugin> live = new LinkedHashMap<>();
     private final Map<String, Entry> actions = new LinkedHashMap<>();
+    private PluginState state = PluginState.LIVE;
 
     FakeHost live(FakePlugin plugin) {
         live.put(plugin.id(), plugin);
@@ -31,6 +32,11 @@ final class FakeHost implements Actions {
 
     void remove(String id) {
         live.remove(id);
+    }
+
+    /** All plugins are in that state from now on; the bundle of one that is not live is not to be had. */
+    void state(PluginState now) {
+        state = now;
     }
 
     FakeHost action(String plugin, String name, Method method, String schema, Callable<JsonNode> answer) {
@@ -85,15 +91,18 @@ final class FakeHost implements Actions {
 
     Plugins plugins() {
         return Standing.in(Plugins.class, (method, arguments) -> switch (method) {
-            case "list" -> live.keySet().stream().map(FakeHost::info).toList();
+            case "list" -> live.keySet().stream().map(this::info).toList();
             case "find", "findSettled" ->
                 Optional.ofNullable(live.get(arguments[0])).map(plugin -> info(plugin.id()));
-            case "bundle" -> Optional.ofNullable(live.get(arguments[0])).map(FakePlugin::bundle);
+            case "bundle" ->
+                Optional.ofNullable(live.get(arguments[0]))
+                        .filter(plugin -> state == PluginState.LIVE)
+                        .map(FakePlugin::bundle);
             default -> throw new UnsupportedOperationException(method);
         });
     }
 
-    private static PluginInfo info(String id) {
+    private PluginInfo info(String id) {
         return new PluginInfo(
                 id,
                 id,
@@ -103,7 +112,7 @@ final class FakeHost implements Actions {
                 null,
                 "box",
                 "plugin",
-                PluginState.LIVE,
+                state,
                 "ok",
                 null,
                 null,

@@ -1,6 +1,7 @@
 package io.dalbox.pages.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dalbox.action.ActionException;
 import io.dalbox.action.Method;
@@ -16,6 +17,7 @@ import io.dalbox.lanes.internal.ScheduleService;
 import io.dalbox.lanes.internal.Timer;
 import io.dalbox.pages.Pins;
 import io.dalbox.pages.Viewer;
+import io.dalbox.plugins.PluginState;
 import io.dalbox.tasks.NewTask;
 import io.dalbox.tasks.Tasks;
 import io.dalbox.tasks.internal.TaskService;
@@ -415,6 +417,18 @@ class PageServiceTest {
         host.remove("demo");
         assertThat(cards(page("/", viewer("en"))))
                 .containsExactly("core/welcome", "core/recent", "core/plugins", "core/events");
+        assertThat(pages.page("/module/demo/", viewer("en"))).isEmpty();
+    }
+
+    @Test
+    void thePageOfAPluginThatIsBeingReplacedIsNotGone() {
+        page("/module/demo/", viewer("en"));
+        host.state(PluginState.STOPPING);
+        assertThatThrownBy(() -> pages.page("/module/demo/", viewer("en")))
+                .isInstanceOfSatisfying(
+                        ActionException.class, e -> assertThat(e.kind()).isEqualTo(ActionException.Kind.UNAVAILABLE));
+        assertThat(labels(pages.shell(viewer("en")))).contains("Demo");
+        host.state(PluginState.FAILED);
         assertThat(pages.page("/module/demo/", viewer("en"))).isEmpty();
     }
 

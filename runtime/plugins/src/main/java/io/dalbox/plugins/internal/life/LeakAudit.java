@@ -10,34 +10,45 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches whether the class loaders of former versions go away. It looks after the garbage collections that happen anyway,
- * and forces one only for what is still there much later. Thread-safe.
+ * and forces one only for what is still there much later: a version of which a request is just being answered is no leak. One review
+ * of a plugin waits at a time, however often it is replaced. Thread-safe.
  */
 final class LeakAudit {
 
     /** By then a busy runtime has collected by itself. */
-    private static final Duration LATER = Duration.ofMinutes(2);
+    static final Duration LATER = Duration.ofMinutes(2);
 
     private final Map<String, List<Loader>> former = new HashMap<>();
     private final Map<String, HeapReader.Found> explained = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
-    private final Consumer<String> found;
+    private final Map<String, Integer> told = new ConcurrentHashMap<>();
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+    private final Duration later;
+    private final ObjIntConsumer<String> tell;
 
     /** The class loader of a version that should go away. */
     private record Loader(String key, String version, Instant since, WeakReference<ClassLoader> reference) {}
 
-    /** An audit that tells {@code found} which plugin has leaked. */
-    LeakAudit(Consumer<String> found) {
-        this.found = found;
+    /**
+     * An audit.
+     *
+     * @param later how long a version has to go
+     * @param tell hears of each plugin of which another number of versions than before has not gone
+     */
+    LeakAudit(Duration later, ObjIntConsumer<String> tell) {
+        this.later = later;
+        this.tell = tell;
     }
 
     /** Expects a class loader to go away. */
@@ -47,8 +58,7 @@ final class LeakAudit {
                     .add(new Loader(
                             id + " " + number.incrementAndGet(), version, Instant.now(), new WeakReference<>(loader)));
         }
-        Executor later = CompletableFuture.delayedExecutor(LATER.toSeconds(), TimeUnit.SECONDS);
-        CompletableFuture.runAsync(() -> review(id), later);
+        schedule(id);
     }
 
     /** Returns how many former versions are still in memory, as far as is known without collecting garbage. */
@@ -69,9 +79,11 @@ final class LeakAudit {
 
     /** Collects garbage and counts again. */
     int collect(String id) {
-        if (remaining(id) > 0) {
+        // A class loader that a soft or final reference holds goes with the second collection.
+        for (int i = 0; i < 2 && remaining(id) > 0; i++) {
             System.gc();
         }
+        tell(id);
         return remaining(id);
     }
 
@@ -112,9 +124,40 @@ final class LeakAudit {
                         .toList();
     }
 
+    private void schedule(String id) {
+        if (waiting.add(id)) {
+            CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> review(id));
+        }
+    }
+
     private void review(String id) {
-        if (collect(id) > 0) {
-            found.accept(id);
+        waiting.remove(id);
+        if (overdue(id) > told.getOrDefault(id, 0)) {
+            collect(id);
+        } else {
+            tell(id);
+        }
+        if (remaining(id) > 0) {
+            schedule(id);
+        }
+    }
+
+    private void tell(String id) {
+        int now = overdue(id);
+        @Nullable Integer before = now == 0 ? told.remove(id) : told.put(id, now);
+        if (now != Objects.requireNonNullElse(before, 0)) {
+            tell.accept(id, now);
+        }
+    }
+
+    private int overdue(String id) {
+        Instant limit = Instant.now().minus(later);
+        synchronized (former) {
+            remaining(id);
+            return (int) former.getOrDefault(id, List.of()).stream()
+                    .filter(loader -> !loader.since.isAfter(limit))
+                    .count();
         }
     }
 }

@@ -84,7 +84,7 @@ public final class PluginHost {
         this.trusted = new TrustFolder(places.trust(), LOG::warn);
         this.signatures = new Signatures(ledger, trusted);
         this.jars = new JarStore(places.store(), signatures::note);
-        this.leaks = new LeakAudit(this::leaked);
+        this.leaks = new LeakAudit(LeakAudit.LATER, this::leaked);
         this.health = new HealthGate(components, new OwnChecks(context));
         this.inspectors = new Inspectors(context, core.log());
         this.starter = new Starter(core, table, calls, health, ledger, leaks, settings::push);
@@ -236,11 +236,11 @@ public final class PluginHost {
         starter.tidy();
     }
 
-    private void leaked(String id) {
+    private void leaked(String id, int versions) {
         conductor.later("The leak audit of " + id, () -> {
             @Nullable Hosted h = deployer.find(id);
             if (h != null) {
-                h.leaks = leaks.remaining(id);
+                h.leaks = versions;
                 outcomes.show(h, h.state, h.detail, h.fault);
             }
         });
