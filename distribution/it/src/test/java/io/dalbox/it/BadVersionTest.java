@@ -86,6 +86,16 @@ class BadVersionTest {
     }
 
     @Test
+    void whatIsWellAtFirstAndThenIsNotIsTakenBack() throws Exception {
+        box.install("ill", "1.0.0");
+        box.drop("ill", "2.0.0", "HEALTH THROW");
+
+        assertThat(box.awaitReason("ill"))
+                .contains("2.0.0", "did not stay well", "no licence for today", "1.0.0 runs on");
+        assertThat(box.told("ill")).isEqualTo("1.0.0");
+    }
+
+    @Test
     void whatThrowsWhenItIsStoppedIsReplacedAllTheSame() throws Exception {
         for (String fault : new String[] {"STOP THROW", "DEACTIVATE THROW"}) {
             box.drop("stopper", "1.0.0", fault);

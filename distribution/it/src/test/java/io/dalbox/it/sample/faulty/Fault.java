@@ -81,7 +81,7 @@ enum Fault {
 
     abstract void happen();
 
-    /** Lets happen what is to happen at a place: CLASS, CONSTRUCTOR, ACTIVATE, DEACTIVATE, START or STOP. */
+    /** Lets happen what is to happen at a place: CLASS, CONSTRUCTOR, ACTIVATE, DEACTIVATE, START, STOP or HEALTH. */
     static void at(String place) {
         String fault = FrameworkUtil.getBundle(Fault.class).getHeaders("").get("Fault");
         if (fault != null && fault.startsWith(place + " ")) {
