@@ -22,10 +22,16 @@ public final class FaceFinder {
     private static final double SURE = 0.66;
 
     private final Inference inference;
+    private final int most;
 
     /** With what runs the models. */
     public FaceFinder(Inference inference) {
+        this(inference, MOST);
+    }
+
+    FaceFinder(Inference inference, int most) {
         this.inference = inference;
+        this.most = most;
     }
 
     /**
@@ -40,7 +46,7 @@ public final class FaceFinder {
         List<Detection> faces = inference.run(DETECTOR, (session, options) -> {
             Detector detector = new Detector(session, options);
             List<Detection> sure = new ArrayList<>();
-            for (Detection maybe : detector.detect(pyramid, MAYBE, MOST)) {
+            for (Detection maybe : detector.detect(pyramid, MAYBE, most)) {
                 Optional<Detection> face = detector.again(pyramid, SURE, maybe);
                 face.filter(found -> Math.min(found.width(), found.height()) >= smallest
                                 && sure.stream().noneMatch(other -> other.inside(found) > 0.7))

@@ -35,18 +35,27 @@ class FaceFinderTest {
     }
 
     @Test
-    void thousandsOfFacesAreBounded() throws Exception {
-        assertThat(FaceFinder.MOST).isEqualTo(1000);
+    void ofMoreFacesThanTheBoundTheSurestAreDescribed() throws Exception {
+        Picture crowd = crowd(4);
+        List<FoundFace> all = find(crowd, Embedding.DLIB);
+        List<FoundFace> bounded = new FaceFinder(new RealModels(), 5).find(crowd, Embedding.DLIB, 20);
+        assertThat(all).hasSizeBetween(8, 16);
+        assertThat(bounded).hasSizeBetween(3, 5);
+        assertThat(bounded)
+                .allSatisfy(face -> assertThat(all).anyMatch(other -> other.x() == face.x() && other.y() == face.y()));
+    }
+
+    /** The same face in so many rows of so many. */
+    private static Picture crowd(int rows) throws Exception {
         Picture one = Photos.read(Photos.astronaut()).within(128);
-        int across = 4;
-        int[] pixels = new int[across * 128 * across * 128];
-        for (int y = 0; y < across * 128; y++) {
-            for (int x = 0; x < across * 128; x++) {
-                pixels[y * across * 128 + x] = one.pixels()[y % 128 * 128 + x % 128];
+        int side = rows * 128;
+        int[] pixels = new int[side * side];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                pixels[y * side + x] = one.pixels()[y % 128 * 128 + x % 128];
             }
         }
-        List<FoundFace> faces = find(new Picture(across * 128, across * 128, pixels), Embedding.DLIB);
-        assertThat(faces).hasSizeBetween(across * across / 2, across * across);
+        return new Picture(side, side, pixels);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.dalbox.plugins.internal.actions;
 
 import io.dalbox.plugins.Actions;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,8 @@ final class LivePlugin {
     private final PluginMapper mapper;
     private final Reach reach;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
+    /** Asked for with every request. */
+    private volatile List<Actions.Description> descriptions = List.of();
 
     LivePlugin(String id, PluginMapper mapper, Reach reach) {
         this.id = id;
@@ -44,7 +45,7 @@ final class LivePlugin {
      *
      * @throws BadContribution if another component does the same already
      */
-    void bind(Binding binding) throws BadContribution {
+    synchronized void bind(Binding binding) throws BadContribution {
         Actions.Description added = binding.description();
         for (Slot other : slots.values()) {
             Actions.Description there = other.description;
@@ -56,6 +57,10 @@ final class LivePlugin {
             }
         }
         Slot waiting = slots.put(added.name(), new Slot(added, CompletableFuture.completedFuture(binding)));
+        descriptions = slots.values().stream()
+                .map(Slot::description)
+                .sorted(Comparator.comparing(Actions.Description::name))
+                .toList();
         if (waiting != null) {
             waiting.binding.complete(binding);
         }
@@ -74,12 +79,9 @@ final class LivePlugin {
         return Optional.ofNullable(slots.get(action));
     }
 
+    /** Returns its actions by name; the same list as long as they are the same. */
     List<Actions.Description> descriptions() {
-        Collection<Slot> all = slots.values();
-        return all.stream()
-                .map(Slot::description)
-                .sorted(Comparator.comparing(Actions.Description::name))
-                .toList();
+        return descriptions;
     }
 
     /** An action, and its component once that is there. */

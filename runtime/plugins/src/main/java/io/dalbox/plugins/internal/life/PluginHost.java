@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -113,7 +114,7 @@ public final class PluginHost {
         this.describer = new Describer(context, jars, health, leaks, ledger, signatures);
         this.trash = new Trash(places);
         this.intake = new Intake(jars, ledger, context);
-        this.drops = new DropFolder(places.drops(), new DropIntake(intake, conductor, deployer));
+        this.drops = new DropFolder(places.drops(), new DropIntake(places.drops(), intake::fresh, this::change));
         this.trustWatch = new TrustWatch(
                 trusted, () -> conductor.later("The change of whom is trusted", deployer::retryUntrusted));
         // A candidate may have the name and version of the bundle it replaces; the catalog sees to one owner a name.
@@ -230,6 +231,13 @@ public final class PluginHost {
                     ActionException.Kind.UNAVAILABLE, "The reader of the heap is not there right now.");
         }
         return heap;
+    }
+
+    private void change(String what, Consumer<Catalog> change) {
+        conductor.later(what, () -> {
+            change.accept(deployer.catalog());
+            deployer.reconcile();
+        });
     }
 
     private void tidy() {

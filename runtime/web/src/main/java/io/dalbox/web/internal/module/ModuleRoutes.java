@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The routes below {@code /module}, made anew from what each plugin is at this moment. */
+/** The routes below {@code /module}, made of what each plugin is at this moment and anew when that has changed. */
 public final class ModuleRoutes implements RouteSource {
 
     private static final long SERVLET_BYTES = 512L << 20;
@@ -34,6 +35,14 @@ public final class ModuleRoutes implements RouteSource {
     private final Deliveries deliveries;
     private final ActionCalls calls;
     private final PluginServlets servlets;
+    private final Map<String, Made> made = new ConcurrentHashMap<>();
+
+    /** Routes, and what they were made of. */
+    private record Made(PluginInfo plugin, List<Actions.Description> actions, boolean servlets, List<Route> routes) {
+        boolean of(PluginInfo plugin, List<Actions.Description> actions, boolean servlets) {
+            return this.servlets == servlets && this.actions.equals(actions) && this.plugin.equals(plugin);
+        }
+    }
 
     ModuleRoutes(
             Plugins plugins,
@@ -68,10 +77,14 @@ public final class ModuleRoutes implements RouteSource {
         if (segments.size() < 2 || !segments.getFirst().equals("module")) {
             return List.of();
         }
-        return plugins.findSettled(segments.get(1))
-                .filter(ModuleRoutes::isPlugin)
-                .map(this::routes)
-                .orElse(List.of());
+        String id = segments.get(1);
+        PluginInfo plugin =
+                plugins.findSettled(id).filter(ModuleRoutes::isPlugin).orElse(null);
+        if (plugin == null) {
+            made.remove(id);
+            return List.of();
+        }
+        return routes(plugin);
     }
 
     // "core" is the area of the host's own access words; a plugin of that name would share them.
@@ -80,7 +93,18 @@ public final class ModuleRoutes implements RouteSource {
     }
 
     private List<Route> routes(PluginInfo plugin) {
-        return plugin.state() == PluginState.LIVE ? live(plugin) : away(plugin);
+        if (plugin.state() != PluginState.LIVE) {
+            return away(plugin);
+        }
+        List<Actions.Description> now = actions.of(plugin.id());
+        boolean mounted = servlets.any(plugin.id());
+        Made before = made.get(plugin.id());
+        if (before != null && before.of(plugin, now, mounted)) {
+            return before.routes();
+        }
+        List<Route> routes = live(plugin, now, mounted);
+        made.put(plugin.id(), new Made(plugin, now, mounted, routes));
+        return routes;
     }
 
     private List<Route> away(PluginInfo plugin) {
@@ -94,7 +118,7 @@ public final class ModuleRoutes implements RouteSource {
         return routes;
     }
 
-    private List<Route> live(PluginInfo plugin) {
+    private List<Route> live(PluginInfo plugin, List<Actions.Description> offered, boolean mounted) {
         String id = plugin.id();
         String read = id + ".read";
         String write = id + ".write";
@@ -120,10 +144,10 @@ public final class ModuleRoutes implements RouteSource {
                 "Deliver an event",
                 r -> deliveries.accept(id, r)));
         routes.add(Route.needs(read, "GET" + base + "/tasks/{task_id}", Body.none(), "A task of it", r -> task(id, r)));
-        actions.of(id).forEach(action -> routes.add(calls.route(action)));
+        offered.forEach(action -> routes.add(calls.route(action)));
         routes.add(Route.needs(
                 read, "GET" + base + "/{path...}", Body.none(), "Its pages and servlets", r -> pageOrServlet(id, r)));
-        if (servlets.any(id)) {
+        if (mounted) {
             Body any = new Body.Raw(SERVLET_BYTES, Set.of());
             for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
                 routes.add(Route.needs(write, method + base + "/{path...}", any, "Its servlets", r -> servlet(id, r)));
