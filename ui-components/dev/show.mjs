@@ -168,7 +168,7 @@ export function showSamples(locale) {
       { type: 'waveform', label: t('只有波形', 'Its shape only'), peaks: 'peaks' },
       { type: 'waveform', label: t('还没有', 'Not yet'), peaks: 'nothing', empty: { icon: 'audio-lines', label: t('还没有分析', 'Not looked at yet') } }],
     { ...sound(312, 14), nothing: { duration: 0, peaks: [] } }),
-    'show-log': page(locale, 'log', '日志', 'Log', [{ type: 'log', label: t('日志', 'Log'), source: 'lines' }, { type: 'upload', action: 'upload', accept: 'image/*,.srt', label: t('把照片拖到这里', 'Drop photos here') }], { lines: lines(5000) }),
+    'show-log': page(locale, 'log', '日志', 'Log', [{ type: 'log', label: t('日志', 'Log'), source: 'lines' }, { type: 'upload', action: 'upload', accept: 'image/*,.srt', label: t('把照片拖到这里', 'Drop photos here') }], { lines: lines(300) }),
   };
 }
 

@@ -287,7 +287,7 @@ describe('a gallery', () => {
     const times = await page.evaluate(async () => {
       const times = [];
       const element = document.querySelector('u-gallery');
-      for (let y = 0; y < 60000; y += 1500) {
+      for (let y = 0; y < 8000; y += 400) {
         scrollTo(0, y);
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const began = performance.now();
@@ -297,7 +297,7 @@ describe('a gallery', () => {
       }
       return times.sort((a, b) => a - b);
     });
-    assert.ok(times[20] < 60, `drawing what comes near takes ${Math.round(times[20])} ms`);
+    assert.ok(times[10] < 60, `drawing what comes near takes ${Math.round(times[10])} ms`);
   });
   for (const [width, columns] of [[390, 2], [1024, 4], [1280, 5], [1920, 8]]) {
     test(`has ${columns} or more in a row at ${width}`, async () => {
@@ -410,7 +410,7 @@ describe('a log', () => {
   const node = { type: 'log', label: 'Log', source: 'lines' };
   const atEnd = (page) => page.locator('.log-lines').evaluate((box) => box.scrollTop + box.clientHeight >= box.scrollHeight - 2);
   test('of five thousand lines stands at its end and stays quick', async () => {
-    const { page, clean } = await open('show-log');
+    const { page, clean } = await show([node], { lines: lines(5000) });
     await page.getByText('Segment 4999 of the film').waitFor();
     await until(() => atEnd(page), 'at the end');
     assert.equal(await page.locator('.log-line').count(), 5000);
