@@ -64,11 +64,23 @@ class FacesTest {
             JsonNode second = scan(dalbox);
             assertThat(second.path("unchanged").intValue()).isEqualTo(4);
             assertThat(second.path("gone").intValue()).isEqualTo(1);
-            assertThat(dalbox.json("/module/faces/actions/person?id=" + man)
-                            .path("count")
-                            .intValue())
-                    .isEqualTo(2);
+            assertThat(count(dalbox, man)).isEqualTo(2);
+
+            assertThat(dalbox.send("PUT", "/api/plugins/faces/settings", "{\"folders\": [\"media:/photos\"]}")
+                            .statusCode())
+                    .isEqualTo(200);
+            Files.delete(photos.resolve("02683.jpg"));
+            assertThat(dalbox.post("/api/schedules/faces.watch/run", "").statusCode())
+                    .isLessThan(300);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(count(dalbox, man)).isEqualTo(1));
         }
+    }
+
+    private static int count(DalboxProcess dalbox, String person) {
+        return dalbox.json("/module/faces/actions/person?id=" + person)
+                .path("count")
+                .intValue();
     }
 
     private static JsonNode scan(DalboxProcess dalbox) {

@@ -3,6 +3,7 @@ package io.dalbox.lanes.internal.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dalbox.compute.ChildCommand;
 import io.dalbox.compute.ChildException;
@@ -259,6 +260,15 @@ class ChildrenTest {
         ChildCommand lined = ChildCommand.of("cat").onLine(lines::add);
         assertThatThrownBy(() -> lined.output(OutputStream.nullOutputStream()))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void soHasTheirSessionWhereTheSystemGroupsBySession() throws Exception {
+        String file = "/proc/self/autogroup";
+        assumeTrue(Files.exists(Path.of(file)), "this kernel does not group by session");
+        children.run(sh("cat " + file).onLine(lines::add));
+        assertThat(lines).singleElement().asString().endsWith(" nice 19");
+        assertThat(Files.readString(Path.of(file))).doesNotContain(" nice 19");
     }
 
     @Test
