@@ -30,7 +30,7 @@ final class RecognitionBenchmark implements Benchmark {
 
     private static final String STATUS = "/module/heartbeat/status";
     private static final int CONNECTIONS = 16;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(8);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int SWAPS = Integer.getInteger("dalbox.bench.plugin.swaps", 100);
