@@ -35,7 +35,7 @@ class FaceFinderTest {
     }
 
     @Test
-    void ofMoreFacesThanTheBoundTheSurestAreDescribed() throws Exception {
+    void ofMoreFacesThanTheBoundSomeAreLeftOut() throws Exception {
         Picture crowd = crowd(4);
         List<FoundFace> all = find(crowd, Embedding.DLIB);
         List<FoundFace> bounded = new FaceFinder(new RealModels(), 5).find(crowd, Embedding.DLIB, 20);

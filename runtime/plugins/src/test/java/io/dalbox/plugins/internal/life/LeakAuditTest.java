@@ -2,6 +2,7 @@ package io.dalbox.plugins.internal.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-final class LeakAuditTest {
+class LeakAuditTest {
 
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
@@ -21,6 +22,7 @@ final class LeakAuditTest {
         List<ClassLoader> held = new ArrayList<>(List.of(loader()));
         audit.expectGone("box", "1.0.0", held.getFirst());
         Awaitility.await().until(() -> told.equals(List.of("box 1")));
+        Reference.reachabilityFence(held);
         held.clear();
         assertThat(audit.collect("box")).isZero();
         assertThat(told).containsExactly("box 1", "box 0");
@@ -38,14 +40,14 @@ final class LeakAuditTest {
     @Test
     void ofOneThatIsReplacedAllTheTimeOnlyThoseThatStayCount() throws Exception {
         LeakAudit audit = audit(Duration.ofMillis(500));
-        List<ClassLoader> held = new ArrayList<>();
-        held.add(loader());
+        List<ClassLoader> held = List.of(loader());
         audit.expectGone("box", "1.0.0", held.getFirst());
         Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
             audit.expectGone("box", "1.0.1", loader());
             return !told.isEmpty();
         });
         assertThat(told).containsExactly("box 1");
+        Reference.reachabilityFence(held);
     }
 
     private LeakAudit audit(Duration later) {
